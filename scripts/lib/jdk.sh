@@ -1,5 +1,8 @@
 # Sourced by the scripts: finds a JDK 25 and exports JAVA_HOME, or says what to install and exits 1.
 
+# A jar records the permissions of the class files, so the same sources must be built under the same umask.
+umask 022
+
 JDK_MAJOR=25
 
 # True if $1 is the home of a JDK (with javac) of the wanted major version.
