@@ -3,6 +3,7 @@ package io.braid.protocol.math;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.braid.protocol.fixtures.Allocations;
 import io.braid.protocol.fixtures.Seeds;
 import io.braid.protocol.fixtures.Words;
 import java.math.BigInteger;
@@ -184,6 +185,15 @@ class MulDivTest {
             assertArrayEquals(whole, words);
           }
         });
+  }
+
+  @Test
+  void allocatesNothing() {
+    long[] words = new Random(1).longs(20).toArray();
+    assertEquals(
+        0,
+        Allocations.bytes(
+            () -> mulDiv.divide(words, 0, words, 4, words, 8, true, words, 12, words, 16)));
   }
 
   private void check(BigInteger a, BigInteger b, BigInteger d) {
