@@ -4,16 +4,14 @@ package io.braid.protocol.math;
  * Multiplies two words and divides the exact 512-bit product by a third.
  *
  * <p>The long division is algorithm D (Knuth, The Art of Computer Programming, volume 2, 4.3.1)
- * with 64-bit digits; a digit of the quotient comes from a reciprocal of the divisor's top digit
- * (Möller and Granlund, Improved division by invariant integers, 2011), since the JDK has no
+ * with 64-bit digits; a digit of the quotient comes from a reciprocal of the divisor's top digit or
+ * two (Möller and Granlund, Improved division by invariant integers, 2011), since the JDK has no
  * division of 128 by 64 bits. An instance owns its scratch, so one thread uses it at a time; it
  * allocates nothing.
  */
 public final class MulDiv {
 
   private static final int PRODUCT_LONGS = 2 * Word256.LONGS;
-
-  private static final long LOW_32_BITS = 0xffffffffL;
 
   /** The product, then its shifted form, then the remainder; the last digit takes the shift. */
   private final long[] numerator = new long[PRODUCT_LONGS + 1];
@@ -64,6 +62,8 @@ public final class MulDiv {
     shiftLeft(numerator, numeratorLongs + 1, shift);
     if (divisorLongs == 1) {
       divideByOneDigit(numeratorLongs);
+    } else if (divisorLongs == 2) {
+      divideByTwoDigits(numeratorLongs);
     } else {
       divideByDigits(numeratorLongs, divisorLongs);
     }
@@ -135,6 +135,48 @@ public final class MulDiv {
       quotient[j] = digit;
     }
     numerator[0] = remainder;
+  }
+
+  /** The same by a divisor of two digits (the paper's algorithm 5). */
+  private void divideByTwoDigits(int numeratorLongs) {
+    long d1 = divisor[1];
+    long d0 = divisor[0];
+    long reciprocal = reciprocal(d1, d0);
+    int digits = Math.max(0, Math.min(numeratorLongs - 1, Word256.LONGS));
+    long r1 = numerator[digits + 1];
+    long r0 = numerator[digits];
+    for (int j = digits - 1; j >= 0; j--) {
+      long u0 = numerator[j];
+      long fraction = reciprocal * r1 + r0;
+      long digit =
+          Math.unsignedMultiplyHigh(reciprocal, r1)
+              + r1
+              + (Long.compareUnsigned(fraction, r0) < 0 ? 1 : 0);
+      // The remainder for digit + 1, modulo 2^128.
+      long low = u0 - digit * d0;
+      long borrow = Long.compareUnsigned(u0, low) < 0 ? 1 : 0;
+      r1 = r0 - digit * d1 - Math.unsignedMultiplyHigh(digit, d0) - borrow - d1;
+      r0 = low - d0;
+      r1 -= Long.compareUnsigned(low, d0) < 0 ? 1 : 0;
+      digit++;
+      if (Long.compareUnsigned(r1, fraction) >= 0) {
+        digit--;
+        r0 += d0;
+        r1 += d1 + (Long.compareUnsigned(r0, d0) < 0 ? 1 : 0);
+      }
+      if (isAtLeast(r1, r0, d1, d0)) {
+        digit++;
+        r1 -= d1 + (Long.compareUnsigned(r0, d0) < 0 ? 1 : 0);
+        r0 -= d0;
+      }
+      quotient[j] = digit;
+    }
+    numerator[1] = r1;
+    numerator[0] = r0;
+  }
+
+  private static boolean isAtLeast(long a1, long a0, long b1, long b0) {
+    return a1 == b1 ? Long.compareUnsigned(a0, b0) >= 0 : Long.compareUnsigned(a1, b1) > 0;
   }
 
   /** Algorithm D on the shifted numerator; leaves the remainder in its lowest digits. */
@@ -216,34 +258,49 @@ public final class MulDiv {
     numerator[j + divisorLongs] += carry;
   }
 
-  /** floor((2^128 - 1) / d) - 2^64 for a d with its top bit set. */
+  /**
+   * floor((2^128 - 1) / d) - 2^64 for a d with its top bit set: Newton's iteration from 11 bits,
+   * without branches (the paper's algorithm 2, whose names for the parts of d these are).
+   */
   static long reciprocal(long d) {
-    // Equals floor((~d * 2^64 + 2^64 - 1) / d): two digits of 32 bits, each estimated from the
-    // divisor's upper half and corrected at most twice.
-    long upper = d >>> 32;
-    long lower = d & LOW_32_BITS;
-    long first = Long.divideUnsigned(~d, upper);
-    long remainder = ~d - first * upper;
-    while (first > LOW_32_BITS
-        || Long.compareUnsigned(first * lower, remainder << 32 | LOW_32_BITS) > 0) {
-      first--;
-      remainder += upper;
-      if (remainder > LOW_32_BITS) {
-        break;
+    long d0 = d & 1;
+    long d40 = (d >>> 24) + 1;
+    long d63 = (d >>> 1) + d0;
+    int v0 = ((1 << 19) - 3 * (1 << 8)) / (int) (d >>> 55);
+    long v1 = ((long) v0 << 11) - (((long) v0 * v0 * d40) >>> 40) - 1;
+    long v2 = (v1 << 13) + ((v1 * ((1L << 60) - v1 * d40)) >>> 47);
+    long error = (v2 >>> 1) * d0 - v2 * d63;
+    long v3 = (v2 << 31) + (Math.unsignedMultiplyHigh(v2, error) >>> 1);
+    long low = v3 * d + d;
+    long carry = Long.compareUnsigned(low, d) < 0 ? 1 : 0;
+    return v3 - (Math.unsignedMultiplyHigh(v3, d) + carry + d);
+  }
+
+  /**
+   * floor((2^192 - 1) / (d1 * 2^64 + d0)) - 2^64 for a d1 with its top bit set (the paper's
+   * algorithm 6).
+   */
+  static long reciprocal(long d1, long d0) {
+    long reciprocal = reciprocal(d1);
+    long p = d1 * reciprocal + d0;
+    if (Long.compareUnsigned(p, d0) < 0) {
+      reciprocal--;
+      if (Long.compareUnsigned(p, d1) >= 0) {
+        reciprocal--;
+        p -= d1;
+      }
+      p -= d1;
+    }
+    long low = reciprocal * d0;
+    long high = Math.unsignedMultiplyHigh(reciprocal, d0);
+    p += high;
+    if (Long.compareUnsigned(p, high) < 0) {
+      reciprocal--;
+      if (isAtLeast(p, low, d1, d0)) {
+        reciprocal--;
       }
     }
-    long rest = (~d << 32 | LOW_32_BITS) - first * d;
-    long second = Long.divideUnsigned(rest, upper);
-    remainder = rest - second * upper;
-    while (second > LOW_32_BITS
-        || Long.compareUnsigned(second * lower, remainder << 32 | LOW_32_BITS) > 0) {
-      second--;
-      remainder += upper;
-      if (remainder > LOW_32_BITS) {
-        break;
-      }
-    }
-    return (first << 32) + second;
+    return reciprocal;
   }
 
   /** floor((upper * 2^64 + lower) / d) for upper less than d, d with its top bit set. */

@@ -115,7 +115,7 @@ class MulDivTest {
   }
 
   @Test
-  void reciprocalsAndTwoByOneDivision() {
+  void reciprocalsAndDigits() {
     Seeds.run(
         "MulDiv reciprocal",
         seed -> {
@@ -136,6 +136,18 @@ class MulDivTest {
                 power.subtract(BigInteger.ONE).divide(divisor).longValue(),
                 reciprocal,
                 () -> "" + d);
+
+            long lower =
+                new long[] {0, 1, -1, Long.MIN_VALUE, random.nextLong()}[random.nextInt(5)];
+            BigInteger twoDigits = Words.get(new long[] {lower, d, 0, 0}, 0);
+            assertEquals(
+                BigInteger.ONE
+                    .shiftLeft(192)
+                    .subtract(BigInteger.ONE)
+                    .divide(twoDigits)
+                    .longValue(),
+                MulDiv.reciprocal(d, lower),
+                () -> d + " " + lower);
 
             BigInteger quotient = new BigInteger(64, random);
             BigInteger remainder =
