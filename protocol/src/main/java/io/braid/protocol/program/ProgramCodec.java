@@ -1,7 +1,8 @@
 package io.braid.protocol.program;
 
+import io.braid.protocol.codec.ByteReader;
+import io.braid.protocol.codec.ByteWriter;
 import io.braid.protocol.math.Word256;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ public final class ProgramCodec {
 
   /** The bytes of a program. Its name is not in them. */
   static byte[] encode(Program program) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteWriter out = new ByteWriter();
     write(out, 2, program.id());
     write(out, 1, program.source().code());
     write(out, 1, program.kind());
@@ -34,15 +35,13 @@ public final class ProgramCodec {
     return out.toByteArray();
   }
 
-  private static void encode(ByteArrayOutputStream out, Instruction step) {
+  private static void encode(ByteWriter out, Instruction step) {
     write(out, 1, step.opcode().code());
     switch (step.opcode()) {
       case CONST -> {
         long[] word = new long[Word256.LONGS];
-        byte[] bytes = new byte[Word256.BYTES];
         Word256.parseHex(step.constant(), word, 0);
-        Word256.writeBigEndian(word, 0, bytes, 0);
-        out.writeBytes(bytes);
+        out.writeWord(word, 0);
       }
       case READ -> {
         write(out, 1, step.number());
@@ -63,10 +62,8 @@ public final class ProgramCodec {
     step.operands().forEach(register -> write(out, 2, register));
   }
 
-  private static void write(ByteArrayOutputStream out, int bytes, int value) {
-    for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
-      out.write(value >>> shift);
-    }
+  private static void write(ByteWriter out, int bytes, int value) {
+    out.writeInteger(value, bytes);
   }
 
   /**
@@ -89,7 +86,7 @@ public final class ProgramCodec {
     for (int left = in.read(2); left > 0; left--) {
       steps.add(decodeStep(in));
     }
-    if (in.at != bytes.length) {
+    if (!in.isAtEnd()) {
       throw new IllegalArgumentException("program bytes go on behind the last step");
     }
     return new Program(name, id, source, kind, gas, inputs, steps);
@@ -142,28 +139,24 @@ public final class ProgramCodec {
     return value;
   }
 
+  /** Reads numbers; the end of the bytes is a fault. */
   private static final class Reader {
-    private final byte[] bytes;
-    private int at;
+    private final ByteReader in;
 
     Reader(byte[] bytes) {
-      this.bytes = bytes;
+      this.in = new ByteReader().open(bytes, 0, bytes.length);
     }
 
     int read(int count) {
-      need(count);
-      int value = 0;
-      for (int i = 0; i < count; i++) {
-        value = value << 8 | (bytes[at++] & 0xff);
-      }
+      int value = (int) in.readInteger(count);
+      requireMore();
       return value;
     }
 
     String readWord() {
-      need(Word256.BYTES);
       long[] word = new long[Word256.LONGS];
-      Word256.readBigEndian(bytes, at, Word256.BYTES, word, 0);
-      at += Word256.BYTES;
+      in.readWord(Word256.BYTES, word, 0);
+      requireMore();
       return Word256.toHex(word, 0);
     }
 
@@ -175,8 +168,12 @@ public final class ProgramCodec {
       return registers;
     }
 
-    private void need(int count) {
-      if (bytes.length - at < count) {
+    boolean isAtEnd() {
+      return in.remaining() == 0;
+    }
+
+    private void requireMore() {
+      if (in.isOverrun()) {
         throw new IllegalArgumentException("program bytes end too early");
       }
     }
