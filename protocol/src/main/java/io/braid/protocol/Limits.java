@@ -21,5 +21,51 @@ public final class Limits {
   /** Withdrawals that one program makes. An exit of pool shares makes two. */
   public static final int WITHDRAWALS_IN_STEP_MAX = 4;
 
+  /** Shards. */
+  public static final int SHARDS_MAX = 256;
+
+  /** Tokens: the highest token index. */
+  public static final int TOKENS_MAX = 1 << 20;
+
+  /** Bytes of a raw transaction; a bundle writes its length with two bytes. */
+  public static final int TRANSACTION_BYTES_MAX = 16_384;
+
+  /** Transactions of a bundle. */
+  public static final int TRANSACTIONS_IN_BUNDLE_MAX = 512;
+
+  /**
+   * Messages of a bundle: more than one record can emit. A transaction bundle starts at most its
+   * own transactions and those queued behind them, a header the messages of its events and of the
+   * bundles that waited for it, a message bundle one for each of its own.
+   */
+  public static final int MESSAGES_IN_BUNDLE_MAX = 1 << 21;
+
+  /** Messages of all bundles that wait for the next header of a shard. */
+  public static final int KEPT_ASIDE_MESSAGES_MAX = 1 << 20;
+
+  /** Words of a message or an L1 event. */
+  public static final int MESSAGE_WORDS_MAX = 6;
+
+  /** New tokens of a header. */
+  public static final int TOKENS_IN_HEADER_MAX = 64;
+
+  /** L1 events of a header. */
+  public static final int EVENTS_IN_HEADER_MAX = 256;
+
+  /** Bytes of a token's symbol, in UTF-8. */
+  public static final int TOKEN_SYMBOL_BYTES_MAX = 32;
+
+  /** Bytes of a token's name, in UTF-8. */
+  public static final int TOKEN_NAME_BYTES_MAX = 64;
+
+  /** How far a queued transaction's nonce may be above its account's. */
+  public static final int NONCE_GAP_MAX = 64;
+
+  /** Transactions in the nonce queue of a shard. */
+  public static final int QUEUED_TRANSACTIONS_MAX = 65_536;
+
+  /** How long a transaction may wait in the nonce queue, in seconds of header time. */
+  public static final int QUEUE_SECONDS_MAX = 600;
+
   private Limits() {}
 }
