@@ -27,8 +27,18 @@ public final class Limits {
   /** Tokens: the highest token index. */
   public static final int TOKENS_MAX = 1 << 20;
 
-  /** Bytes of a raw transaction; a bundle writes its length with two bytes. */
+  /**
+   * Bytes of a signed transaction. The longest call of the ledger has 260 bytes of data; the rest
+   * is room for access lists and for calls to come, at a price in memory that a queue of them can
+   * pay.
+   */
   public static final int TRANSACTION_BYTES_MAX = 16_384;
+
+  /**
+   * The largest nonce of a transaction: 2^64 - 2 (EIP-2681), as an unsigned number. The account's
+   * nonce after it is then a 64-bit number too.
+   */
+  public static final long TRANSACTION_NONCE_MAX = -2;
 
   /** Transactions of a bundle. */
   public static final int TRANSACTIONS_IN_BUNDLE_MAX = 512;

@@ -1,0 +1,67 @@
+package io.braid.protocol.transaction;
+
+import io.braid.protocol.crypto.Secp256k1;
+import io.braid.protocol.crypto.SignatureFault;
+import io.braid.protocol.math.Word256;
+
+/**
+ * Recovers who signed a transaction. Much dearer than decoding, and it allocates: {@link
+ * TransactionRules#check} comes first. One thread uses an instance at a time.
+ */
+public final class SenderRecovery {
+
+  private final Secp256k1 secp256k1 = new Secp256k1();
+  private final byte[] address = new byte[Secp256k1.ADDRESS_BYTES];
+
+  public SenderRecovery() {}
+
+  /**
+   * Recovers the sender's address.
+   *
+   * @param fields decoded without a refusal
+   * @param sender gets {@value Secp256k1#ADDRESS_BYTES} bytes; unchanged after a refusal
+   * @return the first refusal, or null
+   */
+  public Refusal recover(TransactionFields fields, byte[] sender, int offset) {
+    long[] words = fields.words;
+    return refusal(
+        secp256k1.recoverAddress(
+            fields.signingHash,
+            0,
+            fields.yParity,
+            words,
+            TransactionFields.R,
+            words,
+            TransactionFields.S,
+            sender,
+            offset));
+  }
+
+  /** As the other, but the address is a word: a number of 160 bits. */
+  public Refusal recover(TransactionFields fields, long[] sender, int offset) {
+    Refusal refusal = recover(fields, address, 0);
+    if (refusal == null) {
+      Word256.readBigEndian(address, 0, address.length, sender, offset);
+    }
+    return refusal;
+  }
+
+  /** What a fault of the signature means for the transaction. */
+  static Refusal refusal(SignatureFault fault) {
+    return switch (fault) {
+      case NONE -> null;
+      case Y_PARITY_NOT_A_BIT -> Refusal.Y_PARITY_NOT_A_BIT;
+      case R_ZERO -> Refusal.R_ZERO;
+      case R_NOT_BELOW_ORDER -> Refusal.R_NOT_BELOW_ORDER;
+      case S_ZERO -> Refusal.S_ZERO;
+      case S_NOT_BELOW_ORDER -> Refusal.S_NOT_BELOW_ORDER;
+      case S_HIGH -> Refusal.S_HIGH;
+      case NO_POINT_AT_R,
+          POINT_AT_INFINITY,
+          PUBLIC_KEY_NOT_IN_FIELD,
+          PUBLIC_KEY_NOT_ON_CURVE,
+          MISMATCH ->
+          Refusal.NO_SENDER;
+    };
+  }
+}
