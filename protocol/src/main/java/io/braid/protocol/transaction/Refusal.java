@@ -59,7 +59,33 @@ public enum Refusal {
   INTRINSIC_GAS_TOO_LOW(55, "intrinsic gas too low"),
 
   // The sender.
-  NO_SENDER(60, "invalid sender: nobody has signed this");
+  NO_SENDER(60, "invalid sender: nobody has signed this"),
+
+  // What the transaction asks for.
+  SENDER_IS_SYSTEM_ADDRESS(64, "invalid sender: a system address"),
+  WRONG_SHARD(65, "transaction sent to a shard that is not its sender's"),
+  NO_PROGRAM_AT_ADDRESS(66, "no program at the address, so it takes no data"),
+  UNKNOWN_FUNCTION(67, "the program has no function with this selector"),
+  MALFORMED_CALL_DATA(68, "call data is not the canonical encoding of the arguments"),
+  VALUE_NOT_ACCEPTED(69, "the function is not payable"),
+  UNSUPPORTED_PATH(70, "the path of a swap is not of two tokens, or ETH is in the wrong place"),
+  UNKNOWN_TOKEN(71, "the token is not known to the bridge"),
+  IDENTICAL_TOKENS(72, "both tokens of the pair are the same"),
+  RECIPIENT_IS_PROGRAM(73, "the recipient is a program address, which nothing can be paid to"),
+  LIQUIDITY_FOR_ANOTHER(74, "liquidity can be added for the sender only"),
+
+  // The nonce and the queue.
+  NONCE_TOO_LOW(80, "nonce too low"),
+  NONCE_TOO_HIGH(81, "nonce too high"),
+  REPLACEMENT_UNDERPRICED(82, "replacement transaction underpriced"),
+  REPLACED(83, "replaced by a transaction with the same nonce and higher fees"),
+  QUEUE_FULL(84, "txpool is full"),
+  QUEUE_EXPIRED(85, "nonce gap was not filled in time"),
+
+  // The run.
+  FEE_CAP_BELOW_BASE_FEE(96, "max fee per gas less than block base fee"),
+  INSUFFICIENT_FUNDS_FOR_FEE(97, "insufficient funds for gas * price + value"),
+  NONCE_MISMATCH(98, "nonce is not the account's");
 
   private static final Refusal[] BY_CODE = new Refusal[1 << Byte.SIZE];
 

@@ -1,0 +1,56 @@
+package io.braid.protocol.ledger;
+
+/**
+ * What a transaction asks for, resolved: the operation and its arguments. Reused from transaction
+ * to transaction.
+ */
+public final class Call {
+
+  /** In place of the number of an argument: there is none. */
+  static final int NONE = -1;
+
+  static final int ARGUMENTS_MAX = 9;
+
+  private final long[] arguments = new long[4 * ARGUMENTS_MAX];
+  private Operation operation = Operation.ETH_TRANSFER;
+  private int argumentCount;
+
+  /** The operation. */
+  public Operation operation() {
+    return operation;
+  }
+
+  /** How many arguments the operation has. */
+  public int argumentCount() {
+    return argumentCount;
+  }
+
+  /** The arguments as words: argument i at {@code 4 * i}. */
+  public long[] arguments() {
+    return arguments;
+  }
+
+  /** The low 64 bits of an argument: enough to tell an address's home shard. */
+  long argumentLow(int argument) {
+    return arguments[4 * argument];
+  }
+
+  void begin(Operation operation) {
+    this.operation = operation;
+    argumentCount = 0;
+  }
+
+  void add(long[] word, int offset) {
+    System.arraycopy(word, offset, arguments, 4 * argumentCount, 4);
+    argumentCount++;
+  }
+
+  void add(long value) {
+    int at = 4 * argumentCount;
+    arguments[at] = value;
+    arguments[at + 1] = 0;
+    arguments[at + 2] = 0;
+    arguments[at + 3] = 0;
+    argumentCount++;
+  }
+}

@@ -1,0 +1,233 @@
+package io.braid.protocol.shard;
+
+import io.braid.protocol.cell.CellTable;
+import io.braid.protocol.program.ProgramRunner;
+import io.braid.protocol.program.ProgramSet;
+import io.braid.protocol.record.BlockHeader;
+import io.braid.protocol.record.DiffWriter;
+import io.braid.protocol.record.Disposition;
+import io.braid.protocol.record.RecordFault;
+import io.braid.protocol.record.RecordType;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A shard: its state, and the one method that changes it. A pure function of the records it is
+ * given; any bytes at all are handled. Bit for bit in {@code docs/protocol/shard.md}.
+ *
+ * <p>Results are views of reused buffers, valid until the next record. Not for two threads at once.
+ */
+public final class ShardMachine {
+
+  private final ShardState state;
+  private final DiffWriter diff = new DiffWriter();
+  private final Outbox outbox;
+  private final HeaderMachine headers;
+  private final TransactionMachine transactions;
+  private final MessageMachine messages;
+  private final CellTable.Visitor changes = diff::change;
+
+  private Disposition lastDisposition = Disposition.APPLIED;
+
+  /** The header that is being handled, between {@link #beginHeader} and {@link #endHeader}. */
+  private BlockHeader header;
+
+  private ShardMachine(ShardState state, ProgramSet programs, ProgramRunner runner) {
+    this.state = state;
+    this.outbox = new Outbox(state);
+    StepMachine steps = new StepMachine(state, runner, diff, outbox);
+    this.headers = new HeaderMachine(state, steps, diff, programs);
+    this.transactions = new TransactionMachine(state, steps, diff, programs);
+    this.messages = new MessageMachine(state, steps, diff, programs);
+  }
+
+  /** A shard before its first record. */
+  public static ShardMachine atGenesis(
+      Genesis genesis, int shard, ProgramSet programs, ProgramRunner runner) {
+    return new ShardMachine(ShardState.of(genesis, shard), programs, runner);
+  }
+
+  /**
+   * A shard as it was when a snapshot was taken.
+   *
+   * @throws IllegalArgumentException naming the fault, if the bytes are no snapshot
+   */
+  public static ShardMachine fromSnapshot(
+      byte[] snapshot, ProgramSet programs, ProgramRunner runner) {
+    return new ShardMachine(SnapshotCodec.decode(snapshot), programs, runner);
+  }
+
+  /** The shard's state as bytes: the same state gives the same bytes. */
+  public byte[] snapshot() {
+    return SnapshotCodec.encode(state);
+  }
+
+  /** The number of the shard. */
+  public int shard() {
+    return state.shard;
+  }
+
+  /** The number of the current header. */
+  public long block() {
+    return state.block;
+  }
+
+  /** Where the next record may stand in the log, at the earliest. */
+  public long nextOffset() {
+    return state.nextOffset;
+  }
+
+  /** The shard's cells, to read. */
+  public CellTable cells() {
+    return state.cells;
+  }
+
+  /**
+   * Handles an input record. Then {@link #diff} and {@link #bundle} hold what it did.
+   *
+   * @param offset where it stands in the log
+   * @throws IllegalArgumentException if the offset does not come after the last one
+   */
+  public void handle(long offset, byte[] record) {
+    if (beginHeader(offset, record)) {
+      for (int event = 0; event < eventCount(); event++) {
+        runEvent(event);
+      }
+      runKeptAside();
+      endHeader();
+      return;
+    }
+    begin(offset);
+    RecordType type = RecordType.ofInput(record, 0, record.length);
+    if (type == null) {
+      RecordFault fault = record.length < 2 ? RecordFault.TRUNCATED : RecordFault.UNKNOWN_TYPE;
+      end(Verdict.malformed(fault));
+      return;
+    }
+    Verdict verdict =
+        switch (type) {
+          case HEADER -> headers.check(record, 0, record.length).verdict();
+          case TRANSACTIONS -> {
+            RecordFault fault = transactions.handle(record, 0, record.length);
+            yield fault == null ? Verdict.APPLIED : Verdict.malformed(fault);
+          }
+          case MESSAGES -> messages.handle(record, 0, record.length);
+          default -> throw new IllegalStateException("no input record: " + type);
+        };
+    end(verdict);
+  }
+
+  /** Whether a record is the header that opens the next block. Changes nothing. */
+  boolean opensBlock(byte[] record) {
+    return checkHeader(record) != null;
+  }
+
+  private BlockHeader checkHeader(byte[] record) {
+    return RecordType.ofInput(record, 0, record.length) == RecordType.HEADER
+        ? headers.check(record, 0, record.length).header()
+        : null;
+  }
+
+  /** Whether a record is a message bundle that would be taken, now or kept aside. */
+  boolean takesMessages(byte[] record) {
+    return RecordType.ofInput(record, 0, record.length) == RecordType.MESSAGES
+        && messages.check(record, 0, record.length).equals(Verdict.APPLIED);
+  }
+
+  /**
+   * Begins to handle a record if it opens the next block: its events, the kept-aside bundles and
+   * {@link #endHeader} follow.
+   */
+  boolean beginHeader(long offset, byte[] record) {
+    BlockHeader next = checkHeader(record);
+    if (next == null) {
+      return false;
+    }
+    begin(offset);
+    header = next;
+    headers.begin(next);
+    return true;
+  }
+
+  int eventCount() {
+    return header.events().size();
+  }
+
+  void runEvent(int event) {
+    headers.runEvent(header, event);
+  }
+
+  void runKeptAside() {
+    messages.runKeptAside();
+  }
+
+  void endHeader() {
+    end(Verdict.APPLIED);
+  }
+
+  /** The bundles that wait for the next header, in the order of the log. */
+  List<byte[]> keptAside() {
+    return state.keptAside.stream().map(KeptAside::record).toList();
+  }
+
+  /** Handles the record of a bundle by taking in what its source recomputed; null: nothing. */
+  void handleRecomputed(long offset, byte[] bundle) {
+    begin(offset);
+    if (bundle != null) {
+      messages.takeRecomputed(bundle);
+    }
+    end(Verdict.APPLIED);
+  }
+
+  /** Keeps a recomputed bundle that has no record aside for the next header. */
+  void keepAside(byte[] bundle) {
+    messages.keepAside(bundle);
+  }
+
+  private void begin(long offset) {
+    if (offset < state.nextOffset) {
+      throw new IllegalArgumentException(
+          "offset %d does not come after the last one: the next is at least %d"
+              .formatted(offset, state.nextOffset));
+    }
+    state.nextOffset = offset + 1;
+    diff.begin(state.shard, offset);
+    outbox.begin(offset);
+    state.cells.beginRecord();
+  }
+
+  private void end(Verdict verdict) {
+    diff.beginChanges();
+    state.cells.forEachChange(changes);
+    diff.beginBundles();
+    outbox.end(diff);
+    diff.end(state.block, state.generation, verdict.disposition(), verdict.fault());
+    lastDisposition = verdict.disposition();
+  }
+
+  /** What became of the last record. A GAP is an alarm: something is missing in the log. */
+  public Disposition disposition() {
+    return lastDisposition;
+  }
+
+  /** The diff of the last record; its first {@link #diffLength} bytes count. */
+  public byte[] diffBuffer() {
+    return diff.buffer();
+  }
+
+  /** How long the diff of the last record is. */
+  public int diffLength() {
+    return diff.length();
+  }
+
+  /** A copy of the diff of the last record. */
+  public byte[] diff() {
+    return Arrays.copyOf(diff.buffer(), diff.length());
+  }
+
+  /** A copy of the bundle that the last record sent to a shard, or null if it sent none. */
+  public byte[] bundle(int destination) {
+    var bundle = outbox.bundle(destination);
+    return bundle.count() == 0 ? null : Arrays.copyOf(bundle.buffer(), bundle.length());
+  }
+}

@@ -1,0 +1,150 @@
+package io.braid.protocol.shard;
+
+import io.braid.protocol.codec.ByteReader;
+import io.braid.protocol.codec.ByteWriter;
+import io.braid.protocol.crypto.Keccak256;
+import io.braid.protocol.math.Word256;
+import io.braid.protocol.record.BlockHeaderCodec;
+import io.braid.protocol.record.MessageBundleReader;
+import io.braid.protocol.record.RecordType;
+import io.braid.protocol.record.TokenEntry;
+import io.braid.protocol.transaction.TransactionDecoder;
+import io.braid.protocol.transaction.TransactionFields;
+import io.braid.protocol.types.Address;
+import io.braid.protocol.types.ShardCount;
+import java.util.Arrays;
+
+/** A shard's state as bytes, ended by their Keccak-256. */
+final class SnapshotCodec {
+
+  private static final int KEY = 0;
+  private static final int VALUE = 4;
+
+  private SnapshotCodec() {}
+
+  static byte[] encode(ShardState state) {
+    ByteWriter out = new ByteWriter();
+    RecordType.SNAPSHOT.begin(out);
+    out.writeInteger(state.shard, 2);
+    out.writeInteger(state.shards.count(), 2);
+    out.writeInteger(state.chainId, 8);
+    out.writeInteger(state.nextOffset, 8);
+    out.writeInteger(state.block, 8);
+    out.writeInteger(state.generation, 4);
+    out.writeInteger(state.time, 8);
+    out.writeInteger(state.baseFee, 8);
+    out.writeInteger(state.nextEvent, 8);
+    out.writeInteger(state.tokenEntries.size(), 4);
+    state.tokenEntries.forEach(token -> BlockHeaderCodec.encode(out, token));
+    for (long number : state.nextIn) {
+      out.writeInteger(number, 8);
+    }
+    for (long number : state.nextOut) {
+      out.writeInteger(number, 8);
+    }
+    encodeWaiting(state, out);
+    out.writeInteger(state.cells.nonZeroCount(), 8);
+    state.cells.forEachNonZeroAscending((key, keyAt, value, valueAt) -> {
+      out.writeWord(key, keyAt);
+      out.writeWord(value, valueAt);
+    });
+    out.writeBytes(digest(out.buffer(), out.length()));
+    return out.toByteArray();
+  }
+
+  private static void encodeWaiting(ShardState state, ByteWriter out) {
+    out.writeInteger(state.queue.all().size(), 4);
+    for (WaitingTransaction waiting : state.queue.all()) {
+      out.writeInteger(waiting.expiry(), 8);
+      out.writeWord(waiting.words(), WaitingTransaction.SENDER, Address.BYTES);
+      out.writeInteger(waiting.raw().length, 2);
+      out.writeBytes(waiting.raw());
+    }
+    out.writeInteger(state.keptAside.size(), 4);
+    for (KeptAside kept : state.keptAside) {
+      byte[] record = kept.record();
+      out.writeInteger(record.length, 4);
+      out.writeBytes(record);
+    }
+  }
+
+  private static byte[] digest(byte[] bytes, int length) {
+    Keccak256 keccak = new Keccak256();
+    keccak.update(bytes, 0, length);
+    byte[] digest = new byte[Keccak256.BYTES];
+    keccak.digest(digest, 0);
+    return digest;
+  }
+
+  static ShardState decode(byte[] snapshot) {
+    int length = snapshot.length - Keccak256.BYTES;
+    require(length > 0, "is too short");
+    byte[] digest = Arrays.copyOfRange(snapshot, length, snapshot.length);
+    require(Arrays.equals(digest, digest(snapshot, length)), "does not match its digest");
+    ByteReader in = new ByteReader().open(snapshot, 0, length);
+    require(RecordType.SNAPSHOT.readBegin(in) == null, "has another version or type");
+    int shard = in.readInt(2);
+    ShardCount shards = new ShardCount(in.readInt(2));
+    long chainId = in.readInteger(8);
+    int cellsAtMost = length / (2 * Word256.BYTES);
+    ShardState state = new ShardState(shard, shards, chainId, cellsAtMost);
+    state.nextOffset = in.readInteger(8);
+    state.block = in.readInteger(8);
+    state.generation = in.readInteger(4);
+    state.time = in.readInteger(8);
+    state.baseFee = in.readInteger(8);
+    state.nextEvent = in.readInteger(8);
+    for (long left = in.readInteger(4); left > 0; left--) {
+      TokenEntry token = BlockHeaderCodec.decodeToken(in);
+      require(token != null, "holds a malformed token");
+      state.addToken(token);
+    }
+    for (int i = 0; i < shards.count(); i++) {
+      state.nextIn[i] = in.readInteger(8);
+    }
+    for (int i = 0; i < shards.count(); i++) {
+      state.nextOut[i] = in.readInteger(8);
+    }
+    decodeWaiting(in, state);
+    decodeCells(in, state);
+    require(!in.isOverrun() && in.remaining() == 0, "has another length than it says");
+    return state;
+  }
+
+  private static void decodeWaiting(ByteReader in, ShardState state) {
+    TransactionDecoder decoder = new TransactionDecoder();
+    TransactionFields fields = new TransactionFields();
+    long[] sender = new long[Word256.LONGS];
+    for (long left = in.readInteger(4); left > 0 && !in.isOverrun(); left--) {
+      long expiry = in.readInteger(8);
+      in.readWord(Address.BYTES, sender, 0);
+      byte[] raw = in.readBytes(in.readInt(2));
+      require(decoder.decode(raw, 0, raw.length, fields) == null, "holds a malformed transaction");
+      state.queue.add(new WaitingTransaction(sender, 0, fields, raw, expiry));
+    }
+    MessageBundleReader bundle = new MessageBundleReader();
+    for (long left = in.readInteger(4); left > 0 && !in.isOverrun(); left--) {
+      long size = in.readInteger(4);
+      require(size <= in.remaining(), "ends too early");
+      byte[] record = in.readBytes((int) size);
+      require(bundle.open(record, 0, record.length) == null, "holds a malformed bundle");
+      state.keptAside.add(new KeptAside(record, bundle.count()));
+    }
+  }
+
+  private static void decodeCells(ByteReader in, ShardState state) {
+    long[] cell = new long[2 * Word256.LONGS];
+    for (long left = in.readInteger(8); left > 0 && !in.isOverrun(); left--) {
+      in.readWord(Word256.BYTES, cell, KEY);
+      in.readWord(Word256.BYTES, cell, VALUE);
+      require(!in.isOverrun() && !Word256.isZero(cell, VALUE), "holds a cell that is 0");
+      state.cells.put(cell, KEY, cell, VALUE);
+    }
+  }
+
+  private static void require(boolean condition, String fault) {
+    if (!condition) {
+      throw new IllegalArgumentException("the snapshot " + fault);
+    }
+  }
+}

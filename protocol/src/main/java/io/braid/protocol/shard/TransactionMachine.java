@@ -1,0 +1,200 @@
+package io.braid.protocol.shard;
+
+import io.braid.protocol.Limits;
+import io.braid.protocol.cell.CellKey;
+import io.braid.protocol.cell.CellKind;
+import io.braid.protocol.ledger.Call;
+import io.braid.protocol.ledger.CallResolver;
+import io.braid.protocol.ledger.GasPrice;
+import io.braid.protocol.ledger.LedgerPrograms;
+import io.braid.protocol.ledger.Shape;
+import io.braid.protocol.math.MulDiv;
+import io.braid.protocol.math.Word256;
+import io.braid.protocol.program.Field;
+import io.braid.protocol.program.ProgramSet;
+import io.braid.protocol.record.DiffWriter;
+import io.braid.protocol.record.RecordFault;
+import io.braid.protocol.record.TransactionBundleReader;
+import io.braid.protocol.transaction.Refusal;
+import io.braid.protocol.transaction.TransactionDecoder;
+import io.braid.protocol.transaction.TransactionFields;
+import io.braid.protocol.transaction.TransactionRules;
+import io.braid.protocol.types.Address;
+import java.util.Arrays;
+
+/** Transactions: decode, resolve, settle the nonce, run, then drain the queue behind it. */
+final class TransactionMachine {
+
+  private final ShardState state;
+  private final StepMachine steps;
+  private final DiffWriter diff;
+  private final ProgramSet programs;
+  private final TransactionBundleReader bundle = new TransactionBundleReader();
+  private final TransactionDecoder decoder = new TransactionDecoder();
+  private final TransactionFields fields = new TransactionFields();
+  private final CallResolver resolver;
+  private final Call call = new Call();
+  private final MulDiv mulDiv = new MulDiv();
+
+  /** The sender, then scratch. */
+  private final long[] words = new long[4 * Word256.LONGS];
+
+  private static final int SENDER = 0;
+  private static final int KEY = 4;
+  private static final int HOLDING = 8;
+  private static final int PRICE = 12;
+
+  TransactionMachine(ShardState state, StepMachine steps, DiffWriter diff, ProgramSet programs) {
+    this.state = state;
+    this.steps = steps;
+    this.diff = diff;
+    this.programs = programs;
+    this.resolver = new CallResolver(state.tokens, state.shards.count());
+  }
+
+  /** Handles a bundle; gives the fault if it is malformed, and then nothing happened. */
+  RecordFault handle(byte[] record, int offset, int length) {
+    RecordFault fault = bundle.open(record, offset, length);
+    if (fault == null) {
+      while (bundle.next()) {
+        Word256.readBigEndian(record, bundle.senderAt(), Address.BYTES, words, SENDER);
+        take(record, bundle.rawAt(), bundle.rawLength());
+      }
+    }
+    return fault;
+  }
+
+  private void take(byte[] bytes, int at, int length) {
+    Refusal refusal = resolve(bytes, at, length);
+    if (refusal != null) {
+      refuse(refusal.code());
+      return;
+    }
+    long nonce = accountNonce();
+    int order = Long.compareUnsigned(fields.nonce(), nonce);
+    if (order < 0) {
+      refuse(Refusal.NONCE_TOO_LOW.code());
+    } else if (order > 0) {
+      queue(bytes, at, length, fields.nonce() - nonce);
+    } else if (run() && !state.queue.isEmpty()) {
+      drain(nonce + 1);
+    }
+  }
+
+  /** Decodes a transaction of the sender and reads what it asks for. */
+  private Refusal resolve(byte[] bytes, int at, int length) {
+    Refusal refusal = decoder.decode(bytes, at, length, fields);
+    if (refusal == null) {
+      refusal = TransactionRules.check(fields, state.chainId);
+    }
+    if (refusal != null) {
+      return refusal;
+    }
+    return resolver
+        .from(words, SENDER, fields.words(), TransactionFields.VALUE)
+        .with(bytes, fields.dataOffset(), fields.dataLength())
+        .resolve(fields.words(), TransactionFields.TO, state.shard, call);
+  }
+
+  private void refuse(int reason) {
+    diff.refused(fields.transactionHash(), words, SENDER, reason);
+  }
+
+  private long accountNonce() {
+    Word256.clear(words, HOLDING);
+    CellKey.pack(CellKind.HOLDING.code(), 0, words, SENDER, words, HOLDING, words, KEY);
+    state.cells.get(words, KEY, words, HOLDING);
+    return words[HOLDING + 2];
+  }
+
+  /** Runs the transaction; false if it is refused. */
+  private boolean run() {
+    setFields();
+    int shape = Shape.of(call, state.shards.count() - 1L, state.shard);
+    int reason = steps.run(programs.byId(LedgerPrograms.programOf(call.operation(), shape)));
+    if (reason != 0) {
+      refuse(reason);
+      return false;
+    }
+    GasPrice.of(
+        state.baseFee,
+        fields.words(),
+        TransactionFields.MAX_FEE_PER_GAS,
+        TransactionFields.MAX_PRIORITY_FEE_PER_GAS,
+        words,
+        PRICE);
+    diff.ran(
+        fields.transactionHash(),
+        fields.signingHash(),
+        words,
+        SENDER,
+        fields.nonce(),
+        call.operation().gas(),
+        words,
+        PRICE,
+        steps.code());
+    steps.writeEffects();
+    return true;
+  }
+
+  private void setFields() {
+    long[] from = fields.words();
+    long[] to = steps.fields();
+    Word256.copy(from, TransactionFields.SIGNING_HASH, to, Field.ORIGIN.at());
+    Word256.copy(words, SENDER, to, Field.SENDER.at());
+    Word256.set(to, Field.NONCE.at(), fields.nonce());
+    Word256.set(to, Field.GAS_LIMIT.at(), fields.gasLimit());
+    Word256.copy(from, TransactionFields.MAX_PRIORITY_FEE_PER_GAS, to, Field.MAX_PRIORITY_FEE.at());
+    Word256.copy(from, TransactionFields.MAX_FEE_PER_GAS, to, Field.MAX_FEE.at());
+    Word256.copy(from, TransactionFields.VALUE, to, Field.VALUE.at());
+    System.arraycopy(
+        call.arguments(), 0, to, Field.ARGUMENT_0.at(), call.argumentCount() * Word256.LONGS);
+  }
+
+  /** Runs what waits for this nonce and those after it, until one is missing or refused. */
+  private void drain(long firstNonce) {
+    long nonce = firstNonce;
+    while (true) {
+      WaitingTransaction next = state.queue.remove(words, SENDER, nonce);
+      if (next == null) {
+        return;
+      }
+      Refusal refusal = resolve(next.raw(), 0, next.raw().length);
+      if (refusal != null) {
+        refuse(refusal.code());
+        return;
+      }
+      if (!run()) {
+        return;
+      }
+      nonce++;
+    }
+  }
+
+  private void queue(byte[] bytes, int at, int length, long gap) {
+    if (Long.compareUnsigned(gap, Limits.NONCE_GAP_MAX) > 0) {
+      refuse(Refusal.NONCE_TOO_HIGH.code());
+      return;
+    }
+    WaitingTransaction rival = state.queue.at(words, SENDER, fields.nonce());
+    if (rival == null && state.queue.isFull()) {
+      refuse(Refusal.QUEUE_FULL.code());
+      return;
+    }
+    if (rival != null) {
+      if (Arrays.equals(rival.hash(), fields.transactionHash())) {
+        return;
+      }
+      if (!rival.yieldsTo(fields, mulDiv)) {
+        refuse(Refusal.REPLACEMENT_UNDERPRICED.code());
+        return;
+      }
+      state.queue.remove(words, SENDER, fields.nonce());
+      diff.refused(rival.hash(), words, SENDER, Refusal.REPLACED.code());
+    }
+    byte[] raw = Arrays.copyOfRange(bytes, at, at + length);
+    long expiry = state.time + Limits.QUEUE_SECONDS_MAX;
+    state.queue.add(new WaitingTransaction(words, SENDER, fields, raw, expiry));
+    diff.queued(fields.transactionHash(), words, SENDER, fields.nonce());
+  }
+}
