@@ -185,8 +185,12 @@ public final class GlobalReplay {
    * Whether the source of a bundle has run the record that emits it, or there is no such source.
    */
   private boolean hasRun(BundleId id) {
-    return id.source() >= lanes.size()
-        || lanes.get(id.source()).machine.nextOffset() > id.sourceOffset();
+    if (id.source() >= lanes.size()) {
+      return true;
+    }
+    Lane source = lanes.get(id.source());
+    return source.lastOffset > id.sourceOffset()
+        || (source.lastOffset == id.sourceOffset() && !source.isInHeader);
   }
 
   private boolean runKeptAside(int shard, Lane lane) {
