@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The fields a step hands to the next one; those not set are zero. */
+/** The fields a step hands to the next one beside origin and sender; those not set are zero. */
 final class MessageFields implements Step.Inputs {
 
   private static final List<Field> WORDS =

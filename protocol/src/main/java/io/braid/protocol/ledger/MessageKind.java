@@ -4,8 +4,8 @@ package io.braid.protocol.ledger;
 public enum MessageKind {
   CREDIT(1, 0),
   CREDIT_PAIR(2, 0),
-  PULL(3, 4),
-  PULL_REMOTE(4, 4),
+  PULL(3, 3),
+  PULL_REMOTE(4, 3),
   SWEEP(5, 1),
   SWEEP_REMOTE(6, 1),
   ADD_LIQUIDITY(7, 4),

@@ -65,19 +65,18 @@ final class Payments {
         p.yes(),
         MessageFields.asking(p, p.input(Field.ARGUMENT_1), sender)
             .words(
-                p.input(Field.ARGUMENT_0),
-                p.input(Field.ARGUMENT_3),
-                sender,
-                p.input(Field.ARGUMENT_2)));
+                p.input(Field.ARGUMENT_0), p.input(Field.ARGUMENT_3), p.input(Field.ARGUMENT_2)));
   }
 
-  /** Owner: pays the spender's receiver. Words: asset, amount, spender, receiver. */
+  /**
+   * Owner: pays the receiver that the spender, the sender, names. Words: asset, amount, receiver.
+   */
   static Word pull(ProgramBuilder p, Inputs in, Bool when, Arrow next) {
     Word owner = in.get(Field.OWNER);
     Word asset = in.get(Field.WORD_0);
     Word amount = in.get(Field.WORD_1);
-    Word receiver = in.get(Field.WORD_3);
-    Cell allowance = allowance(p, owner, in.get(Field.WORD_2), asset);
+    Word receiver = in.get(Field.WORD_2);
+    Cell allowance = allowance(p, owner, p.input(Field.SENDER), asset);
     Difference allowed = p.subtract(allowance.value(), amount);
     Holdings.Debit debit = Holdings.debit(p, owner, asset, amount);
     Word failure =

@@ -38,8 +38,8 @@ public record Cost(
   /** Recipient, asset, amount below 2^128. */
   private static final int WITHDRAWAL_BYTES = 44;
 
-  /** What a carried-out message has beside its fields: kind, origin, block. */
-  private static final int MESSAGE_BYTES = 41;
+  /** What a carried-out message has beside its fields: kind, origin, sender, block. */
+  private static final int MESSAGE_BYTES = 61;
 
   private static final int FIELD_BYTES = 32;
 

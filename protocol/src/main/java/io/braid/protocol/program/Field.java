@@ -2,7 +2,12 @@ package io.braid.protocol.program;
 
 import io.braid.protocol.math.Word256;
 
-/** The inputs that a program can ask for, and the fields of a message it emits. */
+/**
+ * The inputs that a program can ask for, and the fields of a message it emits.
+ *
+ * <p>{@link #ORIGIN} and {@link #SENDER} together name a chain: every message of it carries both.
+ * The signing hash alone does not, since two senders may sign the same fields.
+ */
 public enum Field {
   /** Signing hash of the transaction, or index of the L1 event, that began the chain. */
   ORIGIN(0, Use.ANY),
@@ -10,7 +15,8 @@ public enum Field {
   TIME(1, Use.ANY),
   /** Base fee of the header, in wei for a unit of gas. */
   BASE_FEE(2, Use.ANY),
-  SENDER(3, Use.TRANSACTION),
+  /** Who signed the transaction that began the chain; 0 if an L1 event did. */
+  SENDER(3, Use.ANY),
   NONCE(4, Use.TRANSACTION),
   GAS_LIMIT(5, Use.TRANSACTION),
   MAX_PRIORITY_FEE(6, Use.TRANSACTION),

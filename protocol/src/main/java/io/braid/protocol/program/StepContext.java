@@ -60,7 +60,7 @@ public final class StepContext {
     return messageKind;
   }
 
-  /** The fields of the emitted message, each at {@link Field#at}; origin included. */
+  /** The fields of the emitted message, each at {@link Field#at}; origin and sender included. */
   public long[] message() {
     return message;
   }
@@ -154,6 +154,7 @@ public final class StepContext {
     messageKind = kind;
     Arrays.fill(message, 0);
     Word256.copy(fields, Field.ORIGIN.at(), message, Field.ORIGIN.at());
+    Word256.copy(fields, Field.SENDER.at(), message, Field.SENDER.at());
   }
 
   void messageField(long[] registers, int value, int fieldAt) {

@@ -11,15 +11,18 @@ import java.util.Set;
 
 /**
  * The rules that make a program valid. What they guarantee: every operand was written before; a
- * predicate or condition is 0 or 1; a cell is written only by a key that was read; at most one
- * message is emitted; a refusal comes before any effect, and only in a transaction, so that all
- * other programs are total.
+ * predicate or condition is 0 or 1, a code below 256; a cell is written only by a key that was
+ * read; at most one message is emitted; a refusal comes before any effect, and only in a
+ * transaction, so that all other programs are total.
  */
 final class Validation {
 
-  /** What a register holds; a bool is a word too. */
+  /** What a register holds; a bool is a code too, a code a word. */
   private enum Type {
     WORD,
+    /** Below 256. */
+    CODE,
+    /** 0 or 1. */
     BOOL,
     KEY
   }
@@ -29,6 +32,8 @@ final class Validation {
   private int step;
   private boolean hasEffect;
   private boolean emits;
+  private int withdrawals;
+  private int logs;
 
   private Validation(Program program) {
     this.program = program;
@@ -67,7 +72,7 @@ final class Validation {
     for (Field field : program.inputs()) {
       require(field.isInputOf(program.source()), "cannot have the input " + field);
       require(seen.add(field), "has the input " + field + " twice");
-      registers.add(Type.WORD);
+      registers.add(field == Field.CODE ? Type.CODE : Type.WORD);
     }
   }
 
@@ -143,6 +148,10 @@ final class Validation {
         count(operands, 4);
         bool(operands.get(0));
         words(operands, 1, 3);
+        withdrawals++;
+        require(
+            withdrawals <= Limits.WITHDRAWALS_IN_STEP_MAX,
+            "withdraws more often than " + Limits.WITHDRAWALS_IN_STEP_MAX + " times");
         hasEffect = true;
       }
       case LOG -> {
@@ -152,9 +161,16 @@ final class Validation {
         checkByte(instruction.number(), "a log template");
         bool(operands.get(0));
         words(operands, 1, operands.size() - 1);
+        logs++;
+        require(
+            logs <= Limits.LOGS_IN_STEP_MAX,
+            "logs more often than " + Limits.LOGS_IN_STEP_MAX + " times");
         hasEffect = true;
       }
-      default -> words(operands, 0, 1);
+      default -> {
+        count(operands, 1);
+        code(operands.get(0));
+      }
     }
   }
 
@@ -162,8 +178,8 @@ final class Validation {
     count(instruction.operands(), 0);
     long[] word = new long[Word256.LONGS];
     Word256.parseHex(instruction.constant(), word, 0);
-    boolean isBit = word[0] >>> 1 == 0 && (word[1] | word[2] | word[3]) == 0;
-    outputs(isBit ? Type.BOOL : Type.WORD);
+    boolean isByte = word[0] >>> Byte.SIZE == 0 && (word[1] | word[2] | word[3]) == 0;
+    outputs(!isByte ? Type.WORD : word[0] >>> 1 == 0 ? Type.BOOL : Type.CODE);
   }
 
   private void checkSelect(List<Integer> operands) {
@@ -171,8 +187,9 @@ final class Validation {
     bool(operands.get(0));
     word(operands.get(1));
     word(operands.get(2));
-    boolean areBools = type(operands.get(1)) == Type.BOOL && type(operands.get(2)) == Type.BOOL;
-    outputs(areBools ? Type.BOOL : Type.WORD);
+    Type first = type(operands.get(1));
+    Type second = type(operands.get(2));
+    outputs(first.compareTo(second) < 0 ? first : second);
   }
 
   private void checkKind(Instruction instruction, boolean hashed) {
@@ -197,6 +214,9 @@ final class Validation {
     for (Field field : fields) {
       require(field.isEmitted(), "emits the field " + field);
       require(last == null || last.compareTo(field) < 0, "emits its fields out of order");
+      if (field == Field.CODE) {
+        code(operands.get(1 + fields.indexOf(field)));
+      }
       last = field;
     }
     emits = true;
@@ -225,6 +245,13 @@ final class Validation {
   private void bool(int register) {
     require(
         type(register) == Type.BOOL, "takes register " + register + " for a bool, which it is not");
+  }
+
+  private void code(int register) {
+    Type type = type(register);
+    require(
+        type == Type.CODE || type == Type.BOOL,
+        "takes register " + register + " for a code, which it is not");
   }
 
   private Type type(int register) {

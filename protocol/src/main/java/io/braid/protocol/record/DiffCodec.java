@@ -97,6 +97,7 @@ public final class DiffCodec {
       case Outcome.CONTINUED, Outcome.FINISHED ->
           new Outcome.Stepped(
               readWord(Word256.BYTES),
+              readAddress(),
               type == Outcome.FINISHED ? in.readInt(1) : null,
               readWithdrawals(),
               readLogs());

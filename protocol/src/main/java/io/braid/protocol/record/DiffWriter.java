@@ -91,9 +91,10 @@ public final class DiffWriter {
    *
    * @param code with which it ended, or -1 if it goes on
    */
-  public void stepped(long[] origin, int originAt, int code) {
+  public void stepped(long[] chain, int originAt, int senderAt, int code) {
     beginOutcome(code < 0 ? Outcome.CONTINUED : Outcome.FINISHED);
-    out.writeWord(origin, originAt);
+    out.writeWord(chain, originAt);
+    out.writeWord(chain, senderAt, Address.BYTES);
     if (code >= 0) {
       out.writeInteger(code, 1);
     }

@@ -25,6 +25,7 @@ public record MessageBundle(
    * A message.
    *
    * @param origin signing hash of the transaction, or index of the L1 event, that began the chain
+   * @param sender of that transaction; 0 for an L1 event
    * @param code what the chain has failed with so far, or 0
    * @param owner whose shard runs it
    * @param payee who is paid the amounts in flight after a freeze
@@ -32,6 +33,7 @@ public record MessageBundle(
   public record Message(
       int kind,
       Word origin,
+      Address sender,
       int code,
       Address owner,
       Address payee,
@@ -47,11 +49,14 @@ public record MessageBundle(
     out.begin(source, sourceOffset, destination, number, generation, block);
     for (Message message : messages) {
       long[] all = new long[40];
+      message.origin().copyTo(all, 0);
+      message.sender().word().copyTo(all, 4);
+      out.addMessage(message.kind(), all, 0, 4);
       message.owner().word().copyTo(all, 0);
       message.payee().word().copyTo(all, 4);
+      out.addParties(message.code(), all, 0, 4);
       Word.of(message.asset1()).copyTo(all, 8);
       message.amount1().copyTo(all, 12);
-      out.addMessage(message.kind(), message.origin().toLongs(), 0, message.code(), all, 0, 4);
       out.addFunds(all, 8, 12);
       Word.of(message.asset2()).copyTo(all, 8);
       message.amount2().copyTo(all, 12);
@@ -81,6 +86,7 @@ public record MessageBundle(
           new Message(
               in.kind(),
               Word.of(in.origin(), 0),
+              Address.of(in.sender(), 0),
               in.code(),
               Address.of(in.owner(), 0),
               Address.of(in.payee(), 0),

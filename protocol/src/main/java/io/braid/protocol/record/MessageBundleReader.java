@@ -30,6 +30,7 @@ public final class MessageBundleReader {
   private int code;
   private int wordCount;
   private final long[] origin = new long[Word256.LONGS];
+  private final long[] sender = new long[Word256.LONGS];
   private final long[] owner = new long[Word256.LONGS];
   private final long[] payee = new long[Word256.LONGS];
   private final long[] assets = new long[2 * Word256.LONGS];
@@ -96,6 +97,7 @@ public final class MessageBundleReader {
   private void readMessage() {
     kind = in.readInt(1);
     in.readWord(Word256.BYTES, origin, 0);
+    in.readWord(Address.BYTES, sender, 0);
     code = in.readInt(1);
     in.readWord(Address.BYTES, owner, 0);
     in.readWord(Address.BYTES, payee, 0);
@@ -157,6 +159,11 @@ public final class MessageBundleReader {
   /** Its origin, a word. */
   public long[] origin() {
     return origin;
+  }
+
+  /** Who began its chain, a word; 0 if an L1 event did. */
+  public long[] sender() {
+    return sender;
   }
 
   /** Its owner, a word. */

@@ -34,16 +34,20 @@ public final class MessageBundleWriter {
     out.writeInteger(0, 4);
   }
 
-  /** Begins a message, whose amounts and then words follow. All arrays hold words. */
-  public void addMessage(
-      int kind, long[] origin, int originAt, int code, long[] parties, int ownerAt, int payeeAt) {
+  /** Begins a message; its parties, both funds and its words follow. All arrays hold words. */
+  public void addMessage(int kind, long[] chain, int originAt, int senderAt) {
     if (count == Limits.MESSAGES_IN_BUNDLE_MAX) {
       throw new IllegalStateException("the message bundle is full");
     }
     count++;
     out.setInteger(COUNT_AT, count, 4);
     out.writeInteger(kind, 1);
-    out.writeWord(origin, originAt);
+    out.writeWord(chain, originAt);
+    out.writeWord(chain, senderAt, Address.BYTES);
+  }
+
+  /** Writes code, owner and payee of a message. */
+  public void addParties(int code, long[] parties, int ownerAt, int payeeAt) {
     out.writeInteger(code, 1);
     out.writeWord(parties, ownerAt, Address.BYTES);
     out.writeWord(parties, payeeAt, Address.BYTES);

@@ -35,7 +35,7 @@ public sealed interface Outcome {
    * A transaction ran its first step.
    *
    * @param transaction its hash
-   * @param signing its signing hash, the origin of its later steps
+   * @param signing its signing hash; with the sender it names the transaction in later steps
    * @param gas of the whole chain
    * @param price paid for a unit of gas, in wei
    * @param code with which the operation ended, 0 for success; null while it goes on
@@ -56,8 +56,10 @@ public sealed interface Outcome {
    * A later step of a transaction, or a step of an L1 event, ran.
    *
    * @param origin signing hash of the transaction, or index of the event
+   * @param sender of the transaction; 0 for an event
    * @param code with which the operation ended, 0 for success; null while it goes on
    */
-  record Stepped(Word origin, Integer code, List<Withdrawal> withdrawals, List<LogEntry> logs)
+  record Stepped(
+      Word origin, Address sender, Integer code, List<Withdrawal> withdrawals, List<LogEntry> logs)
       implements Outcome {}
 }

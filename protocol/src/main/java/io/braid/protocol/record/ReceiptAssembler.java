@@ -1,5 +1,6 @@
 package io.braid.protocol.record;
 
+import io.braid.protocol.types.Address;
 import io.braid.protocol.types.Word;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,13 +12,18 @@ import java.util.function.Consumer;
  * Folds the outcomes of all shards into receipts. Diffs of one shard come in the order of its log,
  * and a diff before those that consume its messages, as in canonical order.
  *
- * <p>Outcomes of L1 events (their origin is below 2^64) make no receipt.
+ * <p>Outcomes of L1 events (their sender is 0) make no receipt.
  */
 public final class ReceiptAssembler {
 
+  /**
+   * What names a transaction. Its signing hash does not: others may have signed the same fields.
+   */
+  private record Chain(Word signing, Address sender) {}
+
   private record Pending(Outcome.Ran first, List<Withdrawal> withdrawals, List<LogEntry> logs) {}
 
-  private final Map<Word, Pending> pending = new HashMap<>();
+  private final Map<Chain, Pending> pending = new HashMap<>();
   private final Consumer<Receipt> receipts;
 
   /** Receipts go to the consumer as they become complete. */
@@ -45,21 +51,22 @@ public final class ReceiptAssembler {
     Pending begun =
         new Pending(ran, new ArrayList<>(ran.withdrawals()), new ArrayList<>(ran.logs()));
     if (ran.code() == null) {
-      pending.put(ran.signing(), begun);
+      pending.put(new Chain(ran.signing(), ran.sender()), begun);
     } else {
       complete(diff, place, begun, ran.code());
     }
   }
 
   private void accept(Diff diff, int place, Outcome.Stepped stepped) {
-    Pending begun = pending.get(stepped.origin());
+    Chain chain = new Chain(stepped.origin(), stepped.sender());
+    Pending begun = pending.get(chain);
     if (begun == null) {
       return;
     }
     begun.withdrawals().addAll(stepped.withdrawals());
     begun.logs().addAll(stepped.logs());
     if (stepped.code() != null) {
-      pending.remove(stepped.origin());
+      pending.remove(chain);
       complete(diff, place, begun, stepped.code());
     }
   }

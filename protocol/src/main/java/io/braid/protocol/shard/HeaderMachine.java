@@ -148,6 +148,7 @@ final class HeaderMachine {
     }
     long[] to = steps.fields();
     Word256.set(to, Field.ORIGIN.at(), header.firstEvent() + place);
+    Word256.clear(to, Field.SENDER.at());
     event.owner().word().copyTo(to, Field.OWNER.at());
     Word256.set(to, Field.ASSET_1.at(), event.asset());
     event.amount().copyTo(to, Field.AMOUNT_1.at());
@@ -155,7 +156,6 @@ final class HeaderMachine {
       event.words().get(i).copyTo(to, Field.WORD_0.at() + i * Word256.LONGS);
     }
     steps.run(programs.forEvent(event.kind()));
-    diff.stepped(to, Field.ORIGIN.at(), steps.code());
-    steps.writeEffects();
+    steps.writeOutcome();
   }
 }

@@ -5,7 +5,6 @@ import io.braid.protocol.ledger.MessageKind;
 import io.braid.protocol.math.Word256;
 import io.braid.protocol.program.Field;
 import io.braid.protocol.program.ProgramSet;
-import io.braid.protocol.record.DiffWriter;
 import io.braid.protocol.record.Disposition;
 import io.braid.protocol.record.MessageBundleReader;
 import io.braid.protocol.record.RecordFault;
@@ -16,14 +15,12 @@ final class MessageMachine {
 
   private final ShardState state;
   private final StepMachine steps;
-  private final DiffWriter diff;
   private final ProgramSet programs;
   private final MessageBundleReader bundle = new MessageBundleReader();
 
-  MessageMachine(ShardState state, StepMachine steps, DiffWriter diff, ProgramSet programs) {
+  MessageMachine(ShardState state, StepMachine steps, ProgramSet programs) {
     this.state = state;
     this.steps = steps;
-    this.diff = diff;
     this.programs = programs;
   }
 
@@ -130,14 +127,14 @@ final class MessageMachine {
     while (bundle.next()) {
       setFields();
       steps.run(programs.forMessage(bundle.kind()));
-      diff.stepped(bundle.origin(), 0, steps.code());
-      steps.writeEffects();
+      steps.writeOutcome();
     }
   }
 
   private void setFields() {
     long[] to = steps.fields();
     Word256.copy(bundle.origin(), 0, to, Field.ORIGIN.at());
+    Word256.copy(bundle.sender(), 0, to, Field.SENDER.at());
     Word256.set(to, Field.CODE.at(), bundle.code());
     Word256.copy(bundle.owner(), 0, to, Field.OWNER.at());
     Word256.copy(bundle.payee(), 0, to, Field.PAYEE.at());

@@ -41,14 +41,9 @@ final class Outbox {
           state.generation,
           state.block);
     }
-    bundle.addMessage(
-        kind,
-        fields,
-        Field.ORIGIN.at(),
-        (int) fields[Field.CODE.at()],
-        fields,
-        Field.OWNER.at(),
-        Field.PAYEE.at());
+    bundle.addMessage(kind, fields, Field.ORIGIN.at(), Field.SENDER.at());
+    int code = (int) fields[Field.CODE.at()];
+    bundle.addParties(code, fields, Field.OWNER.at(), Field.PAYEE.at());
     bundle.addFunds(fields, Field.ASSET_1.at(), Field.AMOUNT_1.at());
     bundle.addFunds(fields, Field.ASSET_2.at(), Field.AMOUNT_2.at());
     bundle.addWords(fields, Field.WORD_0.at(), MessageKind.of(kind).wordCount());

@@ -38,7 +38,7 @@ public final class ShardMachine {
     StepMachine steps = new StepMachine(state, runner, diff, outbox);
     this.headers = new HeaderMachine(state, steps, diff, programs);
     this.transactions = new TransactionMachine(state, steps, diff, programs);
-    this.messages = new MessageMachine(state, steps, diff, programs);
+    this.messages = new MessageMachine(state, steps, programs);
   }
 
   /** A shard before its first record. */

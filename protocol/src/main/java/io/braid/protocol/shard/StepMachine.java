@@ -52,6 +52,12 @@ final class StepMachine {
     return context.messageKind() == 0 ? context.code() : GOES_ON;
   }
 
+  /** Writes the outcome of a message or an L1 event. */
+  void writeOutcome() {
+    diff.stepped(context.fields(), Field.ORIGIN.at(), Field.SENDER.at(), code());
+    writeEffects();
+  }
+
   /** Writes withdrawals and logs into the diff, the message into the outbox. */
   void writeEffects() {
     diff.beginWithdrawals(context.withdrawalCount());

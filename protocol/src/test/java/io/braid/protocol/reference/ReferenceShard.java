@@ -157,7 +157,7 @@ public final class ReferenceShard {
     out.number(1, 1).number(1, 3).number(2, shard).number(8, offset).number(2, destination);
     out.number(8, number).number(4, generation).number(8, block).number(4, messages.size());
     for (State.Message m : messages) {
-      out.number(1, m.kind()).number(32, m.origin()).number(1, m.code());
+      out.number(1, m.kind()).number(32, m.origin()).number(20, m.sender()).number(1, m.code());
       out.number(20, m.owner()).number(20, m.payee());
       out.number(8, m.asset1()).number(32, m.amount1());
       out.number(8, m.asset2()).number(32, m.amount2());
@@ -189,15 +189,16 @@ public final class ReferenceShard {
     }
   }
 
-  private void beginStep(BigInteger origin) {
+  private void beginStep(BigInteger origin, BigInteger sender) {
     state.origin = origin;
+    state.sender = sender;
     state.logs.clear();
     state.withdrawals.clear();
     state.message = null;
   }
 
   private void stepped(Integer code) {
-    outcome(code == null ? 5 : 6).number(32, state.origin);
+    outcome(code == null ? 5 : 6).number(32, state.origin).number(20, state.sender);
     if (code != null) {
       outcomes.number(1, code);
     }
@@ -313,7 +314,7 @@ public final class ReferenceShard {
   }
 
   private void run(Event event, BigInteger index) {
-    beginStep(index);
+    beginStep(index, ZERO);
     stepped(
         switch (event.kind()) {
           case 1 -> steps.deposit(event.owner(), event.asset(), event.amount());
@@ -346,7 +347,7 @@ public final class ReferenceShard {
       return order < 0 ? Found.REPEATED : Found.GAP;
     }
     require(itsBlock.compareTo(block.add(ONE)) <= 0);
-    int[] wordCounts = {-1, 0, 0, 4, 4, 1, 1, 4, 6, 5, 2};
+    int[] wordCounts = {-1, 0, 0, 3, 3, 1, 1, 4, 6, 5, 2};
     for (State.Message m : messages) {
       require(m.kind() < wordCounts.length && m.words().size() == wordCounts[m.kind()]);
       require(home(m.owner()) == shard);
@@ -364,6 +365,7 @@ public final class ReferenceShard {
   private static State.Message message(Bytes.In in) {
     int kind = (int) in.small(1);
     BigInteger origin = in.number(32);
+    BigInteger sender = in.number(20);
     BigInteger code = in.number(1);
     BigInteger owner = in.number(20);
     BigInteger payee = in.number(20);
@@ -376,11 +378,11 @@ public final class ReferenceShard {
       words.add(in.number(32));
     }
     return new State.Message(
-        kind, origin, code, owner, payee, asset1, amount1, asset2, amount2, words);
+        kind, origin, sender, code, owner, payee, asset1, amount1, asset2, amount2, words);
   }
 
   private void run(State.Message message) {
-    beginStep(message.origin());
+    beginStep(message.origin(), message.sender());
     stepped(steps.run(message));
   }
 
@@ -555,7 +557,7 @@ public final class ReferenceShard {
       refuse(t.hash(), sender, reason);
       return false;
     }
-    beginStep(t.signingHash());
+    beginStep(t.signingHash(), sender);
     state.credit(Calls.feeAccount(shard), ZERO, fee);
     BigInteger key = State.key(State.HOLDING, 0, sender, ZERO);
     state.set(key, state.get(key).subtract(fee).add(State.TWO_128));
@@ -615,12 +617,12 @@ public final class ReferenceShard {
   private Integer transferFrom(BigInteger sender, List<BigInteger> a) {
     boolean second = home(a.get(2)) == home(a.get(1));
     return home(a.get(1)) == shard
-        ? steps.pull(second, a.get(1), a.get(0), a.get(3), sender, a.get(2))
+        ? steps.pull(second, a.get(1), a.get(0), a.get(3), a.get(2))
         : steps.ask(
             second ? Steps.PULL : Steps.PULL_REMOTE,
             a.get(1),
             sender,
-            List.of(a.get(0), a.get(3), sender, a.get(2)));
+            List.of(a.get(0), a.get(3), a.get(2)));
   }
 
   private Integer performOnPool(Transaction t, BigInteger sender, List<BigInteger> a) {

@@ -24,6 +24,7 @@ final class State {
   record Message(
       int kind,
       BigInteger origin,
+      BigInteger sender,
       BigInteger code,
       BigInteger owner,
       BigInteger payee,
@@ -45,6 +46,7 @@ final class State {
   BigInteger time = BigInteger.ZERO;
   BigInteger baseFee = BigInteger.ZERO;
   BigInteger origin = BigInteger.ZERO;
+  BigInteger sender = BigInteger.ZERO;
   final List<Log> logs = new ArrayList<>();
   final List<Withdrawal> withdrawals = new ArrayList<>();
   Message message;

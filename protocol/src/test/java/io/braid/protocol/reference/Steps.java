@@ -44,6 +44,7 @@ final class Steps {
         new State.Message(
             kind,
             state.origin,
+            state.sender,
             code,
             owner,
             payee,
@@ -113,8 +114,7 @@ final class Steps {
               m.asset2(),
               m.amount2(),
               m.code().intValue());
-      case PULL, PULL_REMOTE ->
-          pull(m.kind() == PULL, m.owner(), w.get(0), w.get(1), w.get(2), w.get(3));
+      case PULL, PULL_REMOTE -> pull(m.kind() == PULL, m.owner(), w.get(0), w.get(1), w.get(2));
       case SWEEP, SWEEP_REMOTE -> sweep(m.kind() == SWEEP, m.owner(), w.get(0));
       case ADD_LIQUIDITY ->
           addLiquidity(
@@ -136,9 +136,8 @@ final class Steps {
       BigInteger owner,
       BigInteger asset,
       BigInteger amount,
-      BigInteger spender,
       BigInteger receiver) {
-    BigInteger key = State.allowanceKey(owner, spender, asset);
+    BigInteger key = State.allowanceKey(owner, state.sender, asset);
     BigInteger allowance = state.get(key);
     if (allowance.compareTo(amount) < 0) {
       return 2;

@@ -97,7 +97,7 @@ final class Conservation {
   private void deposits(BlockHeader header, Diff diff) {
     for (Outcome outcome : diff.outcomes()) {
       if (outcome instanceof Outcome.Stepped stepped
-          && number(stepped.origin()).bitLength() <= 63
+          && stepped.sender().word().equals(Word.ZERO)
           && stepped.code() != null
           && stepped.code() == 0) {
         long place = stepped.origin().low() - header.firstEvent();
