@@ -38,6 +38,7 @@ public final class Workload {
   private final List<Address> users = new ArrayList<>();
   private final List<BigInteger> tokens;
   private final Address collector;
+  private final int bundleMax;
   private final Map<Address, Long> nonces = new HashMap<>();
 
   /** What of each asset L1 may still take in: the bridge keeps it below 2^128. */
@@ -48,18 +49,23 @@ public final class Workload {
   private int lastCount;
   private byte[] lastRaw;
 
-  /** Tokens are addresses by index; place 0 stands for ETH at its facade. */
+  /**
+   * Tokens are addresses by index; place 0 stands for ETH at its facade. A bundle holds up to so
+   * many transactions.
+   */
   public Workload(
       long seed,
       ShardCount shards,
       List<Address> users,
       List<BigInteger> tokens,
-      Address collector) {
+      Address collector,
+      int bundleMax) {
     this.random = new Random(seed);
     this.shards = shards;
     this.users.addAll(users);
     this.tokens = new ArrayList<>(tokens);
     this.collector = collector;
+    this.bundleMax = bundleMax;
   }
 
   /** Base fee of the next header: mostly steady. */
@@ -139,7 +145,7 @@ public final class Workload {
       return null;
     }
     TransactionBundleWriter bundle = new TransactionBundleWriter();
-    int count = 1 + random.nextInt(8);
+    int count = 1 + random.nextInt(bundleMax);
     Map<Address, Long> next = new HashMap<>();
     for (int i = 0; i < count; i++) {
       Address sender = own.get(random.nextInt(own.size()));
@@ -191,7 +197,8 @@ public final class Workload {
   }
 
   private BigInteger amount() {
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(17)) {
+      case 16 -> BigInteger.ONE.shiftLeft(110 + random.nextInt(4));
       case 0 -> BigInteger.ZERO;
       case 1 -> BigInteger.ONE;
       case 2 -> MAX;
