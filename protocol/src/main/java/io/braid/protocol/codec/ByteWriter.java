@@ -6,6 +6,9 @@ import java.util.Arrays;
 /** Big-endian numbers into a buffer that grows and is reused: no allocation in steady state. */
 public final class ByteWriter {
 
+  /** The longest array that every JVM can make. */
+  private static final int ARRAY_BYTES_MAX = Integer.MAX_VALUE - 8;
+
   private byte[] buffer = new byte[256];
   private int length;
 
@@ -75,7 +78,8 @@ public final class ByteWriter {
   private int grow(int count) {
     length = Math.addExact(length, count);
     if (length > buffer.length) {
-      buffer = Arrays.copyOf(buffer, Math.max(length, (int) Math.min(2L * buffer.length, 1 << 30)));
+      int doubled = (int) Math.min(2L * buffer.length, ARRAY_BYTES_MAX);
+      buffer = Arrays.copyOf(buffer, Math.max(length, doubled));
     }
     return length;
   }
