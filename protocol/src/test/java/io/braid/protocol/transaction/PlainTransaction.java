@@ -94,7 +94,7 @@ final class PlainTransaction {
 
   private final Map<Part, Object> items = new EnumMap<>(Part.class);
 
-  /** The entries of the access list; {@link #set} may put another item in the list's place. */
+  /** The access list, unless {@link #set} has put another item in its place. */
   private final List<Object> entries = new ArrayList<>();
 
   private final int type;
@@ -106,8 +106,21 @@ final class PlainTransaction {
   PlainTransaction(int type) {
     this.type = type;
     firstByte = type;
-    WITH_PRIORITY_FEE.forEach(part -> items.put(part, new byte[0]));
-    items.put(Part.ACCESS_LIST, entries);
+    WITH_PRIORITY_FEE.stream()
+        .filter(part -> part != Part.ACCESS_LIST)
+        .forEach(part -> items.put(part, new byte[0]));
+  }
+
+  /** Another transaction with the same items. */
+  PlainTransaction copy() {
+    PlainTransaction copy = new PlainTransaction(type);
+    copy.items.clear();
+    copy.items.putAll(items);
+    copy.entries.addAll(entries);
+    copy.firstByte = firstByte;
+    copy.header = header;
+    copy.ending = ending;
+    return copy;
   }
 
   /** The items of a type in their order. */
@@ -204,7 +217,9 @@ final class PlainTransaction {
 
   byte[] raw() {
     List<byte[]> encoded = new ArrayList<>();
-    parts(type).stream().filter(items::containsKey).forEach(part -> encoded.add(encode(part)));
+    parts(type).stream()
+        .filter(part -> item(part) != null)
+        .forEach(part -> encoded.add(encode(part)));
     if (items.containsKey(Part.EXTRA_ITEM)) {
       encoded.add(encode(Part.EXTRA_ITEM));
     }
@@ -236,8 +251,13 @@ final class PlainTransaction {
         .set(Part.S, signature.s());
   }
 
+  /** The item, or null if it was removed. */
+  private Object item(Part part) {
+    return part == Part.ACCESS_LIST ? items.getOrDefault(part, entries) : items.get(part);
+  }
+
   private byte[] encode(Part part) {
-    return encode(items.get(part));
+    return encode(item(part));
   }
 
   private static byte[] encode(Object item) {
