@@ -14,7 +14,7 @@ final class RandomTransactions {
 
   private static final long[] NONCES = {0, 1, 127, 128, 255, 256, Long.MAX_VALUE, -2};
   private static final long[] CHAIN_IDS = {1, 46, 47, 127, 128, Long.MAX_VALUE, Long.MIN_VALUE, -1};
-  private static final int[] DATA_LENGTHS = {0, 0, 1, 2, 31, 32, 55, 56, 255, 256, 1_000};
+  private static final int[] DATA_LENGTHS = {0, 0, 1, 2, 31, 32, 55, 56, 255, 256};
 
   private final Random random;
   private final List<Signer> signers;

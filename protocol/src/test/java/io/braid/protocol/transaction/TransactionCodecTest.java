@@ -77,7 +77,8 @@ class TransactionCodecTest {
               assertArrayEquals(Keccak256.hash(mutated), fields.transactionHash());
               if (refusal == null) {
                 accepted++;
-                assertArrayEquals(mutated, encode(mutated), HexFormat.of().formatHex(mutated));
+                assertArrayEquals(
+                    mutated, encode(mutated), () -> HexFormat.of().formatHex(mutated));
               } else {
                 refused.merge(refusal, 1, Integer::sum);
               }
