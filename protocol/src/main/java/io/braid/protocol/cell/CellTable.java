@@ -69,13 +69,12 @@ public final class CellTable {
    * @throws IllegalStateException if the table is as large as it can be (2^26 cells)
    */
   public void reserve(int cells) {
-    if (used + cells <= (mask + 1) / 2) {
-      return;
+    while (used + cells > (mask + 1) / 2) {
+      if (mask + 1 >= CAPACITY_MAX) {
+        throw new IllegalStateException("a shard holds at most " + CAPACITY_MAX / 2 + " cells");
+      }
+      grow();
     }
-    if (mask + 1 >= CAPACITY_MAX) {
-      throw new IllegalStateException("a shard holds at most " + CAPACITY_MAX / 2 + " cells");
-    }
-    grow();
   }
 
   private void grow() {

@@ -20,6 +20,12 @@ public record Instruction(
     List<Field> fields,
     List<Integer> operands) {
 
+  /** Takes over the lists, which nobody can change then. */
+  public Instruction {
+    fields = List.copyOf(fields);
+    operands = List.copyOf(operands);
+  }
+
   static Instruction of(Opcode opcode, Integer... operands) {
     return new Instruction(opcode, 0, 0, "", List.of(), List.of(operands));
   }

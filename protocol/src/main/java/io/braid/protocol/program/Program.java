@@ -40,12 +40,12 @@ public final class Program {
     this.source = source;
     this.kind = kind;
     this.gas = gas;
-    this.inputs = inputs;
-    this.steps = steps;
+    this.inputs = List.copyOf(inputs);
+    this.steps = List.copyOf(steps);
     this.registerCount = Validation.check(this);
-    this.cost = Cost.of(steps);
+    this.cost = Cost.of(this.steps);
     this.writeCount = count(Opcode.WRITE);
-    this.flat = FlatCode.of(inputs, steps);
+    this.flat = FlatCode.of(this.inputs, this.steps);
   }
 
   private int count(Opcode opcode) {

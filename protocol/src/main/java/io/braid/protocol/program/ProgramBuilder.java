@@ -237,7 +237,8 @@ public final class ProgramBuilder {
 
   /** Emits a message with these fields, the others 0, when the predicate holds. */
   public void emit(int messageKind, Bool when, Map<Field, Word> fields) {
-    Map<Field, Word> inOrder = new EnumMap<>(fields);
+    Map<Field, Word> inOrder = new EnumMap<>(Field.class);
+    inOrder.putAll(fields);
     List<Integer> operands = new ArrayList<>(List.of(when.register()));
     inOrder.values().forEach(value -> operands.add(value.register()));
     append(Instruction.emit(messageKind, List.copyOf(inOrder.keySet()), operands));

@@ -155,8 +155,9 @@ final class Validation {
         hasEffect = true;
       }
       case LOG -> {
+        require(!operands.isEmpty(), "logs without a predicate");
         require(
-            operands.size() >= 1 && operands.size() <= 1 + Limits.LOG_OPERANDS_MAX,
+            operands.size() <= 1 + Limits.LOG_OPERANDS_MAX,
             "logs more than " + Limits.LOG_OPERANDS_MAX + " operands");
         checkByte(instruction.number(), "a log template");
         bool(operands.get(0));
