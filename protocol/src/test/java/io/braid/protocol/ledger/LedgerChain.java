@@ -2,7 +2,6 @@ package io.braid.protocol.ledger;
 
 import io.braid.protocol.cell.CellKind;
 import io.braid.protocol.fixtures.Words;
-import io.braid.protocol.program.NativeRunner;
 import io.braid.protocol.program.ProgramRunner;
 import io.braid.protocol.program.ProgramSet;
 import io.braid.protocol.record.BlockHeader;
@@ -41,10 +40,7 @@ import java.util.TreeSet;
  */
 final class LedgerChain {
 
-  static final ProgramSet PROGRAMS = LedgerPrograms.build();
-
-  /** Compiled once; one thread runs all tests. */
-  private static final NativeRunner NATIVE = new NativeRunner(PROGRAMS);
+  static final ProgramSet PROGRAMS = ProgramBench.PROGRAMS;
 
   static final long TIME = 1_700_000_000L;
   static final long BASE_FEE = 7;
@@ -88,7 +84,7 @@ final class LedgerChain {
     ProgramRunner runner =
         (program, context) -> {
           programsRun.add(program.id());
-          NATIVE.run(program, context);
+          ProgramBench.NATIVE.run(program, context);
         };
     for (int shard = 0; shard < shardCount; shard++) {
       machines.add(ShardMachine.atGenesis(genesis, shard, PROGRAMS, runner));
