@@ -23,7 +23,7 @@ import java.util.TreeSet;
  * Counts money: for every asset, what is held, in pools, in flight and withdrawn is what genesis
  * and L1 gave. Reads diffs alone.
  */
-final class Conservation {
+public final class Conservation {
 
   private static final BigInteger TWO_128 = BigInteger.ONE.shiftLeft(128);
   private static final BigInteger LOCKED = BigInteger.valueOf(1000);
@@ -36,7 +36,8 @@ final class Conservation {
   private final Map<Long, BigInteger> supplies = new HashMap<>();
   private final List<List<MessageBundle>> keptAside = new ArrayList<>();
 
-  Conservation(Genesis genesis) {
+  /** Begins with what genesis gives out. */
+  public Conservation(Genesis genesis) {
     for (int shard = 0; shard < genesis.shards().count(); shard++) {
       keptAside.add(new ArrayList<>());
       ShardState.of(genesis, shard)
@@ -54,7 +55,8 @@ final class Conservation {
     balance.merge(asset, amount, BigInteger::add);
   }
 
-  void check(List<ShardMachine> machines, int shard, byte[] record, Diff diff) {
+  /** Takes in a record with its diff, and compares. The machines only name the block. */
+  public void check(List<ShardMachine> machines, int shard, byte[] record, Diff diff) {
     consume(shard, record, diff);
     for (Outcome outcome : diff.outcomes()) {
       withdrawals(outcome).forEach(out -> add(out.asset(), number(out.amount())));
