@@ -41,12 +41,10 @@ final class MessageMachine {
     if (order != 0) {
       return order < 0 ? Verdict.REPEATED : Verdict.GAP;
     }
-    // The unsigned difference: a block far below the current is not above it.
-    if (bundle.block() != state.block
-        && Long.compareUnsigned(bundle.block(), state.block + 1) > 0) {
+    if (isBlockTooHigh(state, bundle)) {
       return Verdict.malformed(RecordFault.BLOCK_TOO_HIGH);
     }
-    if (!areMessagesRight()) {
+    if (!areMessagesRight(state, bundle)) {
       return Verdict.malformed(RecordFault.WRONG_MESSAGE);
     }
     if (isAhead() && state.keptAsideMessages() + bundle.count() > Limits.KEPT_ASIDE_MESSAGES_MAX) {
@@ -56,10 +54,20 @@ final class MessageMachine {
   }
 
   private boolean isAhead() {
+    return isAhead(state, bundle);
+  }
+
+  private static boolean isAhead(ShardState state, MessageBundleReader bundle) {
     return Long.compareUnsigned(bundle.block(), state.block) > 0;
   }
 
-  private boolean areMessagesRight() {
+  /** Whether a bundle is of a block more than one above the shard's. */
+  static boolean isBlockTooHigh(ShardState state, MessageBundleReader bundle) {
+    return isAhead(state, bundle) && bundle.block() != state.block + 1;
+  }
+
+  /** Whether the shard has a program for each message of a bundle, and its owner. */
+  static boolean areMessagesRight(ShardState state, MessageBundleReader bundle) {
     while (bundle.next()) {
       MessageKind kind = MessageKind.of(bundle.kind());
       if (kind == null

@@ -100,8 +100,7 @@ public final class ShardMachine {
     begin(offset);
     RecordType type = RecordType.ofInput(record, 0, record.length);
     if (type == null) {
-      RecordFault fault = record.length < 2 ? RecordFault.TRUNCATED : RecordFault.UNKNOWN_TYPE;
-      end(Verdict.malformed(fault));
+      end(Verdict.malformed(faultOfNoInput(record)));
       return;
     }
     Verdict verdict =
@@ -115,6 +114,14 @@ public final class ShardMachine {
           default -> throw new IllegalStateException("no input record: " + type);
         };
     end(verdict);
+  }
+
+  /** The first fault, in reading order, of what is no input record by its second byte. */
+  private static RecordFault faultOfNoInput(byte[] record) {
+    if (record.length < 2) {
+      return RecordFault.TRUNCATED;
+    }
+    return record[0] == RecordType.VERSION ? RecordFault.UNKNOWN_TYPE : RecordFault.UNKNOWN_VERSION;
   }
 
   /** Whether a record is the header that opens the next block. Changes nothing. */
@@ -190,7 +197,7 @@ public final class ShardMachine {
           "offset %d does not come after the last one: the next is at least %d"
               .formatted(offset, state.nextOffset));
     }
-    state.nextOffset = offset + 1;
+    state.nextOffset = Math.addExact(offset, 1);
     diff.begin(state.shard, offset);
     outbox.begin(offset);
     state.cells.beginRecord();
