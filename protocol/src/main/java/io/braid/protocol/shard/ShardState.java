@@ -1,5 +1,6 @@
 package io.braid.protocol.shard;
 
+import io.braid.protocol.Limits;
 import io.braid.protocol.cell.CellKey;
 import io.braid.protocol.cell.CellKind;
 import io.braid.protocol.cell.CellTable;
@@ -74,8 +75,19 @@ final class ShardState {
     return state;
   }
 
+  /**
+   * Appends a token.
+   *
+   * @throws IllegalArgumentException if it cannot be one, or there are as many as there may be
+   */
   void addToken(TokenEntry token) {
     long[] address = token.address().word().toLongs();
+    if (SystemAddress.isSystem(address, 0)) {
+      throw new IllegalArgumentException("a system address is no token: " + token.address());
+    }
+    if (tokens.count() == Limits.TOKENS_MAX) {
+      throw new IllegalArgumentException("there are at most " + Limits.TOKENS_MAX + " tokens");
+    }
     tokens.add(address, 0);
     tokenEntries.add(token);
   }

@@ -219,6 +219,11 @@ final class ByHand {
     }
   }
 
+  /** Bytes that need not be a transaction. */
+  static Sent bytes(Address sender, byte[] raw) {
+    return new Sent("bytes", sender, raw);
+  }
+
   /** A payment of one wei to a user of shard 1, named by its nonce. */
   static Sent payment(Address sender, long nonce) {
     return new Transaction().from(Long.toUnsignedString(nonce), sender, nonce);

@@ -140,7 +140,7 @@ final class WrongRecords {
     return new Wrong<>(name, change, Disposition.MALFORMED, fault);
   }
 
-  private static MessageBundle.Message message(int kind, Address owner, int words) {
+  static MessageBundle.Message message(int kind, Address owner, int words) {
     MessageBundle.Message credit = ByHand.credit(owner, 1);
     return new MessageBundle.Message(
         kind,
