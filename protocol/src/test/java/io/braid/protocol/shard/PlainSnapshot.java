@@ -44,6 +44,16 @@ final class PlainSnapshot {
 
   long cellsMore;
 
+  /** A snapshot of shard 1 in block 2, with one token and nothing else. */
+  static PlainSnapshot empty() {
+    PlainSnapshot empty = new PlainSnapshot();
+    empty.nextEvent = 0;
+    empty.tokens.add(new Token(ByHand.TOKEN, 18, "T", "Tökén"));
+    empty.nextIn.addAll(List.of(0L, 0L, 0L, 0L));
+    empty.nextOut.addAll(List.of(0L, 0L, 0L, 0L));
+    return empty;
+  }
+
   /** A snapshot of shard 1 in which something of everything waits. */
   static PlainSnapshot full() {
     PlainSnapshot full = new PlainSnapshot();
