@@ -17,13 +17,14 @@ import java.util.Set;
 /**
  * Runs all shards together from their logs, in canonical order: in each block the headers by shard
  * and their L1 events in L1 order, then again and again the next unit of the lowest-numbered shard
- * that is ready. The order depends on the logs alone, not on when records are offered.
+ * that is ready. The order depends on the logs alone, not on when records are offered: while the
+ * next record of a shard is not known, those of the shards behind it wait, until {@link #endLogs}.
  *
  * <p>In a normal run every bundle in a log must be the one that its source computes here. With
  * {@link Messages#RECOMPUTED} a bundle's record only says where the bundle of that source and
  * offset is consumed: the computed one is taken, or nothing if there is none, and a computed bundle
  * without a record is consumed with its destination's next header. That needs all records to be
- * offered first.
+ * offered first, and the logs to be ended.
  */
 public final class GlobalReplay {
 
@@ -53,6 +54,11 @@ public final class GlobalReplay {
       this.machine = machine;
     }
 
+    /** Whether the log may go on with a record that was not offered yet. */
+    boolean isAtEnd() {
+      return !isInHeader && records.isEmpty();
+    }
+
     boolean isAtHeader() {
       return !isInHeader && !records.isEmpty() && machine.opensBlock(records.peek());
     }
@@ -68,6 +74,7 @@ public final class GlobalReplay {
   private final Map<BundleId, byte[]> emitted = new HashMap<>();
   private final Set<BundleId> recorded = new HashSet<>();
   private final MessageBundleReader bundle = new MessageBundleReader();
+  private boolean areLogsEnded;
 
   /** A replay from genesis. */
   public GlobalReplay(
@@ -93,10 +100,15 @@ public final class GlobalReplay {
     }
   }
 
+  /** Takes note that the logs end with what was offered, so that no shard waits for more. */
+  public void endLogs() {
+    areLogsEnded = true;
+  }
+
   /**
    * Runs the next record in canonical order.
    *
-   * @return null if none is ready: the logs that were offered end here
+   * @return null if the next is not known or not ready: the logs that were offered end here
    * @throws ReplayDifferenceException if a record is not what this replay computes
    */
   public Replayed next() {
@@ -105,6 +117,9 @@ public final class GlobalReplay {
         Lane lane = lanes.get(shard);
         if (runUnit(shard, lane)) {
           return new Replayed(shard, lane.lastOffset, lane.machine.diff());
+        }
+        if (lane.isAtEnd() && !areLogsEnded) {
+          return null;
         }
       }
       if (!lanes.stream().allMatch(Lane::isAtHeader)) {

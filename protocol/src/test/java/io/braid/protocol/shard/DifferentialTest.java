@@ -231,6 +231,7 @@ class DifferentialTest {
             records++;
           }
         }
+        replay.endLogs();
         for (Replayed next = replay.next(); next != null; next = replay.next()) {
           records--;
           if (messages == GlobalReplay.Messages.RECORDED) {
