@@ -50,6 +50,9 @@ public final class GlobalReplay {
     /** With recomputed messages: bundles of the next block that the log has named. */
     private final List<BundleId> ahead = new ArrayList<>();
 
+    /** With recomputed messages: bundles without a record that came while in a header. */
+    private final List<byte[]> unrecorded = new ArrayList<>();
+
     Lane(ShardMachine machine) {
       this.machine = machine;
     }
@@ -215,6 +218,8 @@ public final class GlobalReplay {
     lane.machine.runKeptAside();
     lane.machine.endHeader();
     lane.isInHeader = false;
+    lane.unrecorded.forEach(lane.machine::keepAside);
+    lane.unrecorded.clear();
     collect(shard, lane);
     return true;
   }
@@ -272,11 +277,20 @@ public final class GlobalReplay {
       if (computed != null) {
         BundleId id = new BundleId(destination, shard, lane.lastOffset);
         if (messages == Messages.RECOMPUTED && !recorded.contains(id)) {
-          lanes.get(destination).machine.keepAside(computed);
+          keepUnrecorded(lanes.get(destination), computed);
         } else {
           emitted.put(id, computed);
         }
       }
+    }
+  }
+
+  /** Keeps a bundle for the next header; the one that the shard is in has begun already. */
+  private static void keepUnrecorded(Lane lane, byte[] computed) {
+    if (lane.isInHeader) {
+      lane.unrecorded.add(computed);
+    } else {
+      lane.machine.keepAside(computed);
     }
   }
 

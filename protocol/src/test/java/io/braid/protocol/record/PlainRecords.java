@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Records as bytes, field by field as the page on records lists them. */
-final class PlainRecords {
+public final class PlainRecords {
 
   /** A transaction bundle. */
   record TransactionBundle(List<Entry> entries) {}
@@ -53,7 +53,7 @@ final class PlainRecords {
     return plain.out.done();
   }
 
-  static byte[] encode(Diff diff) {
+  public static byte[] encode(Diff diff) {
     PlainRecords plain = new PlainRecords(4);
     plain.diff(diff);
     return plain.out.done();

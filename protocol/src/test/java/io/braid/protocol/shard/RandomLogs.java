@@ -22,7 +22,18 @@ final class RandomLogs {
   private final Genesis genesis;
   private final LogSimulation simulation;
 
+  /** What a shard makes of its diff before anyone sees it. */
+  @FunctionalInterface
+  interface Distortion {
+    byte[] of(int shard, byte[] diff);
+  }
+
   RandomLogs(long seed, int transactions) {
+    this(seed, transactions, (_, diff) -> diff);
+  }
+
+  /** Logs of shards that are not all honest. */
+  RandomLogs(long seed, int transactions, Distortion distortion) {
     Random random = new Random(seed);
     Address collector = address(random);
     List<Address> users = new ArrayList<>();
@@ -47,13 +58,14 @@ final class RandomLogs {
     }
     genesis = new Genesis(Workload.CHAIN_ID, ByHand.SHARDS, entries, allocations, collector);
     List<LogSimulation.Shard> shards = new ArrayList<>();
-    for (int shard = 0; shard < genesis.shards().count(); shard++) {
+    for (int i = 0; i < genesis.shards().count(); i++) {
+      int shard = i;
       ShardMachine machine =
           ShardMachine.atGenesis(
               genesis, shard, ByHand.PROGRAMS, new NativeRunner(ByHand.PROGRAMS));
       shards.add((offset, record) -> {
         machine.handle(offset, record);
-        return machine.diff();
+        return distortion.of(shard, machine.diff());
       });
     }
     simulation =
