@@ -170,6 +170,10 @@ final class ProgramBench {
     return Cells.get(compiled.cells, kind, rest, owner, asset);
   }
 
+  CellTable cells() {
+    return compiled.cells;
+  }
+
   private static List<Long> withdrawals(StepContext context) {
     int longs = context.withdrawalCount() * StepContext.WITHDRAWAL;
     return Arrays.stream(context.withdrawals(), 0, longs).boxed().toList();
