@@ -4,6 +4,10 @@ package io.braid.protocol.transaction;
  * Why a transaction is refused. The order is the precedence: of several reasons, the first is the
  * answer. A refused transaction changes nothing.
  *
+ * <p>A program judges two of them later than that: {@link #INTRINSIC_GAS_TOO_LOW} where the gas
+ * limit pays for the bytes but not for the operation, and {@link #INSUFFICIENT_FUNDS_FOR_FEE} where
+ * the fee is a number but above the balance, which comes after {@link #NONCE_MISMATCH}.
+ *
  * <p>The codes stand in records and programs and never change; they ascend with the order, and the
  * gaps are for reasons to come. The messages begin as those of geth do, where it has one, since
  * wallets look for those words.
