@@ -40,6 +40,12 @@ public final class Limits {
    */
   public static final long TRANSACTION_NONCE_MAX = -2;
 
+  /**
+   * Cells of a shard that are not 0, or that the current record made so: a table of 2^25 slots is
+   * half full with them. A shard that would hold more stops.
+   */
+  public static final int CELLS_IN_SHARD_MAX = 1 << 24;
+
   /** Transactions of a bundle. */
   public static final int TRANSACTIONS_IN_BUNDLE_MAX = 512;
 
@@ -49,9 +55,6 @@ public final class Limits {
    * bundles that waited for it, a message bundle one for each of its own.
    */
   public static final int MESSAGES_IN_BUNDLE_MAX = 1 << 21;
-
-  /** Messages of all bundles that wait for the next header of a shard. */
-  public static final int KEPT_ASIDE_MESSAGES_MAX = 1 << 20;
 
   /** Words of a message or an L1 event. */
   public static final int MESSAGE_WORDS_MAX = 6;
@@ -73,6 +76,12 @@ public final class Limits {
 
   /** Transactions in the nonce queue of a shard. */
   public static final int QUEUED_TRANSACTIONS_MAX = 65_536;
+
+  /** Raw bytes of all transactions in the nonce queue of a shard. */
+  public static final int QUEUED_BYTES_MAX = 64 << 20;
+
+  /** Transactions that leave the nonce queue at one header because their time is up. */
+  public static final int EXPIRIES_IN_HEADER_MAX = 4_096;
 
   /** How long a transaction may wait in the nonce queue, in seconds of header time. */
   public static final int QUEUE_SECONDS_MAX = 600;

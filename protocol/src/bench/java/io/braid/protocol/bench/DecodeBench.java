@@ -31,7 +31,7 @@ public class DecodeBench extends SingleShot {
   private final TransactionBundleReader bundle = new TransactionBundleReader();
   private final TransactionDecoder decoder = new TransactionDecoder();
   private final TransactionFields fields = new TransactionFields();
-  private final CallResolver resolver = new CallResolver(new TokenList(), 1);
+  private final CallResolver resolver = new CallResolver(new TokenList(SingleShot.TABLE_SEED), 1);
   private final Call call = new Call();
   private final long[] sender = new long[Word256.LONGS];
 

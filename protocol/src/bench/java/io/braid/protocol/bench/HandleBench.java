@@ -51,7 +51,9 @@ public class HandleBench extends SingleShot {
   /** Begins anew: no account has sent anything. */
   @Setup(Level.Iteration)
   public void begin() {
-    machine = ShardMachine.atGenesis(genesis, 0, programs, new NativeRunner(programs));
+    machine =
+        ShardMachine.atGenesis(
+            genesis, 0, programs, new NativeRunner(programs), SingleShot.TABLE_SEED);
   }
 
   /** Handles all records. */

@@ -43,7 +43,7 @@ public class NativeBench extends SingleShot {
   @Setup
   public void fund() {
     accounts = new Accounts(ACCOUNTS);
-    cells = new CellTable(ACCOUNTS + 16);
+    cells = new CellTable(ACCOUNTS + 16, SingleShot.TABLE_SEED);
     accounts.fund(cells, 0);
     context = new StepContext(cells);
     ProgramSet programs = LedgerPrograms.build();

@@ -20,6 +20,9 @@ public abstract class SingleShot {
 
   static final int ACCOUNTS = 1_000_000;
 
+  /** Of hash tables. */
+  static final long TABLE_SEED = 7;
+
   /** Operations of a pass. */
   static final int TRANSFERS = 1_000_000;
 

@@ -47,7 +47,7 @@ public class SwapBench extends SingleShot {
   @Setup
   public void fund() {
     accounts = new Accounts(SWAPPERS);
-    cells = new CellTable(TOKENS * SWAPPERS + 64);
+    cells = new CellTable(TOKENS * SWAPPERS + 64, SingleShot.TABLE_SEED);
     for (long token = 0; token < TOKENS; token++) {
       accounts.fund(cells, token << 32);
     }

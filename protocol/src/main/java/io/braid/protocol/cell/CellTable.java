@@ -1,21 +1,21 @@
 package io.braid.protocol.cell;
 
+import io.braid.protocol.Limits;
+import io.braid.protocol.math.KeyedHash;
 import io.braid.protocol.math.Word256;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
  * All cells of a shard, in open addressing over one array: eight longs a slot, key then value, so
- * that a lookup touches one cache line as a rule. Allocates only when it grows, which it does by
- * doubling, between steps.
+ * that a lookup touches one cache line as a rule. Allocates only when it grows, which it does
+ * between steps; cells that are 0 again are left behind then.
  *
  * <p>The table notes which cells a record changes: {@link #beginRecord} starts a record, {@link
  * #forEachChange} then gives each cell whose value differs from the one it had there.
  *
- * <p>Keys hold addresses, which attackers choose. The slot is a fixed mix of all bits of the key,
- * since a secret one would make no difference to the outcome but some to the machine; who wants
- * many keys in one slot's neighbourhood must find addresses by trial, 2^k of them for each address
- * that agrees in k bits of the mix, and pay a fee for every cell so created.
+ * <p>Keys hold addresses, which attackers choose: whoever is paid needs no key behind his. So a
+ * key's slot is a keyed hash of it. No result depends on slots.
  */
 public final class CellTable {
 
@@ -29,8 +29,9 @@ public final class CellTable {
   private static final int SLOT = 8;
   private static final int VALUE = 4;
   private static final int CAPACITY_MIN = 16;
-  private static final int CAPACITY_MAX = 1 << 27;
+  private static final int CAPACITY_MAX = 2 * Limits.CELLS_IN_SHARD_MAX;
 
+  private final KeyedHash hash;
   private long[] slots;
   private int mask;
   private int used;
@@ -46,8 +47,13 @@ public final class CellTable {
   private long[] before = new long[64 * Word256.LONGS];
   private int notedCount;
 
-  /** A table with room for this many cells. */
-  public CellTable(int cells) {
+  /**
+   * A table with room for this many cells.
+   *
+   * @param seed of the hash; random and secret where others choose the keys
+   */
+  public CellTable(int cells, long seed) {
+    hash = new KeyedHash(seed);
     int capacity = CAPACITY_MIN;
     while (capacity / 2 < cells && capacity < CAPACITY_MAX) {
       capacity *= 2;
@@ -66,30 +72,43 @@ public final class CellTable {
    * Makes room for this many new cells, so that no slot moves until they are written. At most half
    * the slots are ever used.
    *
-   * @throws IllegalStateException if the table is as large as it can be (2^26 cells)
+   * @throws IllegalStateException if the shard would hold more than {@link
+   *     Limits#CELLS_IN_SHARD_MAX} cells
    */
   public void reserve(int cells) {
-    while (used + cells > (mask + 1) / 2) {
-      if (mask + 1 >= CAPACITY_MAX) {
-        throw new IllegalStateException("a shard holds at most " + CAPACITY_MAX / 2 + " cells");
-      }
-      grow();
+    if (used + cells <= (mask + 1) / 2) {
+      return;
     }
+    int live = (int) IntStream.rangeClosed(0, mask).filter(this::isLive).count() + cells;
+    if (live > Limits.CELLS_IN_SHARD_MAX) {
+      throw new IllegalStateException(
+          "a shard holds at most " + Limits.CELLS_IN_SHARD_MAX + " cells");
+    }
+    // Twice what is needed, so that the next time is as far away as the number of cells.
+    int capacity = mask + 1;
+    while (capacity / 4 < live && capacity < CAPACITY_MAX) {
+      capacity *= 2;
+    }
+    rebuild(capacity);
   }
 
-  private void grow() {
+  /** Whether a slot must be kept: its cell is not 0, or the record made it so. */
+  private boolean isLive(int slot) {
+    return isNonZero(slot) || (isUsed(slots, slot) && notedIn[slot] == record);
+  }
+
+  private void rebuild(int capacity) {
     long[] oldSlots = slots;
     int[] oldNoted = notedIn;
-    allocate((mask + 1) * 2);
+    int[] live = IntStream.rangeClosed(0, mask).filter(this::isLive).toArray();
+    allocate(capacity);
     int[] moved = new int[oldNoted.length];
-    for (int i = 0; i < oldNoted.length; i++) {
-      if (isUsed(oldSlots, i)) {
-        int slot = ~find(oldSlots, i * SLOT);
-        System.arraycopy(oldSlots, i * SLOT, slots, slot * SLOT, SLOT);
-        used++;
-        notedIn[slot] = oldNoted[i];
-        moved[i] = slot;
-      }
+    for (int i : live) {
+      int slot = ~find(oldSlots, i * SLOT);
+      System.arraycopy(oldSlots, i * SLOT, slots, slot * SLOT, SLOT);
+      used++;
+      notedIn[slot] = oldNoted[i];
+      moved[i] = slot;
     }
     for (int i = 0; i < notedCount; i++) {
       noted[i] = moved[noted[i]];
@@ -122,11 +141,7 @@ public final class CellTable {
   }
 
   private int slotOf(long[] key, int at) {
-    long mix = key[at] * 0x9e37_79b9_7f4a_7c15L;
-    mix = (Long.rotateLeft(mix, 29) ^ key[at + 1]) * 0xbf58_476d_1ce4_e5b9L;
-    mix = (Long.rotateLeft(mix, 29) ^ key[at + 2]) * 0x94d0_49bb_1331_11ebL;
-    mix = (Long.rotateLeft(mix, 29) ^ key[at + 3]) * 0xd6e8_feb8_6659_fd93L;
-    return (int) (mix >>> 32) & mask;
+    return hash.hash(key, at) & mask;
   }
 
   /** Reads the value of a slot that {@link #find} gave: 0 if it is negative. */

@@ -45,7 +45,12 @@ final class Bridge {
     return p.select(fits, p.constant(0), p.constant(Failure.DEPOSIT_CAP.code()));
   }
 
-  /** Owner: the whole balance of an asset leaves for L1. */
+  /**
+   * Owner: the whole balance of an asset leaves for L1.
+   *
+   * <p>Total: it splits and joins a cell, and the low half of any word is a balance. An exit never
+   * fails, so that nobody can be kept from it.
+   */
   static Word forcedExit(ProgramBuilder p) {
     Word owner = p.input(Field.OWNER);
     Word asset = p.input(Field.ASSET_1);
@@ -55,7 +60,12 @@ final class Bridge {
     return p.constant(0);
   }
 
-  /** Owner: the whole balance of pool shares goes to the pool. Words: pool, asset 0, asset 1. */
+  /**
+   * Owner: the whole balance of pool shares goes to the pool. Words: pool, asset 0, asset 1.
+   *
+   * <p>Total as {@link #forcedExit}. A header's event is refused unless its words are those of the
+   * share asset; other words would lead to a pool that does not exist, where the shares are lost.
+   */
   static Word forcedExitShares(ProgramBuilder p, Arrow next) {
     Word owner = p.input(Field.OWNER);
     Word share = p.input(Field.ASSET_1);

@@ -30,7 +30,7 @@ final class Fees {
   /** As {@link #charge}, but the caller writes the sender's holding. */
   static Payer begin(ProgramBuilder p, Operation operation) {
     Word gas = p.constant(operation.gas());
-    p.require(p.not(p.less(p.input(Field.GAS_LIMIT), gas)), Refusal.INTRINSIC_GAS_TOO_LOW.code());
+    p.require(p.not(p.less(p.input(Field.GAS_LIMIT), gas)), Refusal.OPERATION_GAS_TOO_LOW.code());
     Word base = p.input(Field.BASE_FEE);
     Difference room = p.subtract(p.input(Field.MAX_FEE), base);
     p.require(p.not(room.borrow()), Refusal.FEE_CAP_BELOW_BASE_FEE.code());
@@ -42,9 +42,9 @@ final class Fees {
     p.require(p.not(fee.flag()), Refusal.INSUFFICIENT_FUNDS_FOR_FEE.code());
     Cell account = Holdings.read(p, p.input(Field.SENDER), p.constant(0));
     Halves halves = p.split(account.value());
-    p.require(p.isEqual(halves.high(), p.input(Field.NONCE)), Refusal.NONCE_MISMATCH.code());
     Difference left = p.subtract(halves.low(), fee.value());
     p.require(p.not(left.borrow()), Refusal.INSUFFICIENT_FUNDS_FOR_FEE.code());
+    p.require(p.isEqual(halves.high(), p.input(Field.NONCE)), Refusal.NONCE_MISMATCH.code());
     Word nonce = p.add(halves.high(), p.constant(1)).value();
     // The fee account is a system address, which no sender has: the two cells differ.
     Holdings.credit(p, p.input(Field.FEE_ACCOUNT), p.constant(0), fee.value(), p.yes());

@@ -51,7 +51,21 @@ final class Liquidity {
   /** What a pool takes of an offer, and the shares it gives. */
   private record Terms(Bool first, Bool allOf0, Word used0, Word used1, Word minted, Sum supply) {}
 
-  /** Pool: takes what fits its ratio, mints shares. Words: share, minimums 0 and 1, deadline. */
+  /**
+   * Pool: takes what fits its ratio, mints shares. Words: share, minimums 0 and 1, deadline.
+   *
+   * <p>Total, in a pool of any cells and for amounts of any size:
+   *
+   * <ul>
+   *   <li>A division by 0 or past 2^256 gives 0. The flag of {@code d0 * r1 / r0} is looked at, as
+   *       it decides which amount is used whole. Those of the others are not: a used amount of 0
+   *       mints nothing, and so does a part of the shares that is 0, being the lesser of two.
+   *   <li>The minted shares of a first mint wrap below 1000, which is refused; the carries of the
+   *       new reserves and of the supply are failures.
+   *   <li>What is left never wraps. With {@code floor(d0 * r1 / r0) > d1} also {@code d1 < d0 * r1
+   *       / r0}, so that {@code d1 * r0 / r1} is at most d0; and else that floor is at most d1.
+   * </ul>
+   */
   static Word add(ProgramBuilder p, Inputs in, Bool when, Arrow next) {
     Pool pool = Pool.read(p, in.get(Field.OWNER), in.get(Field.WORD_0));
     Word desired0 = in.get(Field.AMOUNT_1);
@@ -175,6 +189,11 @@ final class Liquidity {
   /**
    * Pool: burns shares for their part of both reserves. Words: asset 0, asset 1, minimum 0, minimum
    * 1, receiver, deadline.
+   *
+   * <p>Total, in a pool of any cells: with no supply, or less than the shares, it fails, and else
+   * {@code shares <= supply}. Then neither division has a flag, both parts are at most their
+   * reserve, and none of the three differences borrows. That flags are ignored before matters to no
+   * one: the parts are used only after that check.
    */
   static Word remove(ProgramBuilder p, Inputs in, Bool when, Arrow next) {
     Word share = in.get(Field.ASSET_1);
@@ -210,7 +229,13 @@ final class Liquidity {
             .secondFunds(asset1, p.select(removes, part.amount1(), p.constant(0))));
   }
 
-  /** Pool: burns shares that leave for L1, and pays both parts out there. Words: assets 0, 1. */
+  /**
+   * Pool: burns shares that leave for L1, and pays both parts out there. Words: assets 0, 1.
+   *
+   * <p>Total for the reason that {@link #remove} is. It must not fail for a part of 0, since nobody
+   * could be given the shares back; and it cannot be short, since shares in flight are in the
+   * supply. A hostile message about more shares than there are pays nothing.
+   */
   static Word exit(ProgramBuilder p, Inputs in, Bool when) {
     Word share = in.get(Field.ASSET_1);
     Word shares = in.get(Field.AMOUNT_1);

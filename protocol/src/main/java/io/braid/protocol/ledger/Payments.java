@@ -70,6 +70,11 @@ final class Payments {
 
   /**
    * Owner: pays the receiver that the spender, the sender, names. Words: asset, amount, receiver.
+   *
+   * <p>Total: both differences have a borrow, and each borrow is a failure, so neither wraps where
+   * it is written. The amount may be any word: from 2^128 on it is more than any balance. The carry
+   * of allowance + 1 is not looked at, since that the sum is 0 says the same. A hostile receiver or
+   * asset is cut to the bits that a key has, as everywhere.
    */
   static Word pull(ProgramBuilder p, Inputs in, Bool when, Arrow next) {
     Word owner = in.get(Field.OWNER);
@@ -92,13 +97,26 @@ final class Payments {
     return p.select(pays, credit(p, next, pays, receiver, asset, amount), failure);
   }
 
-  /** Owner: is paid amount 1 of asset 1; the operation ends with the message's code. */
+  /**
+   * Owner: is paid amount 1 of asset 1; the operation ends with the message's code.
+   *
+   * <p>Total: a credit is one sum modulo 2^256. Its carry is not looked at, because an amount in
+   * flight was debited or is a pool's, and so fits beside the balance (see {@link Holdings}). A
+   * hostile amount, which nobody had, changes this cell alone: it may reach the nonce above the
+   * balance, and past 2^256 it wraps.
+   */
   static Word credit(ProgramBuilder p, Inputs in, Bool when) {
     Holdings.credit(p, in.get(Field.OWNER), in.get(Field.ASSET_1), in.get(Field.AMOUNT_1), when);
     return in.get(Field.CODE);
   }
 
-  /** Owner: is paid both assets; the operation ends with the message's code. */
+  /**
+   * Owner: is paid both assets; the operation ends with the message's code.
+   *
+   * <p>Total as {@link #credit(ProgramBuilder, Inputs, Bool)}. The second cell is read after the
+   * first is written, so that two amounts of one asset, which only a hostile message carries, add
+   * up instead of one being lost.
+   */
   static Word creditPair(ProgramBuilder p, Inputs in, Bool when) {
     Word owner = in.get(Field.OWNER);
     Holdings.credit(p, owner, in.get(Field.ASSET_1), in.get(Field.AMOUNT_1), when);

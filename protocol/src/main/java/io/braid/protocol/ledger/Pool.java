@@ -110,6 +110,14 @@ final class Pool {
     return p.multiplyDivideDown(reserve1, p.constant(RESERVE_LIMIT), reserve0).value();
   }
 
+  /**
+   * Moves the recorded price towards that of the old reserves.
+   *
+   * <p>Nothing here is flagged in a pool that exists: reserves are 1 or more and below 2^112, a
+   * time is below 2^32, so the price is 1 or more and below 2^224, the upper limit below 2^250, and
+   * both prices times the seconds are below 2^256. In hostile cells a quotient that is none counts
+   * as 0 and the price may become 0; it moves no money. Only the accumulators wrap, as they should.
+   */
   private Cell advancePrice(Difference elapsed, Bool moves) {
     Word seconds = elapsed.value();
     Cell price = p.read(CellKind.POOL_PRICE, 0, address, share);

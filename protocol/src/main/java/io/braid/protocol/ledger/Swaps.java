@@ -48,6 +48,12 @@ final class Swaps {
    * <p>Why the product of the reserves never falls: out is at most {@code f * ro / (1000 ri + f)}
    * with f = 997 x, so {@code (ri + x)(ro - out) >= (ri + x) * ro * 1000 ri / (1000 ri + 997 x) >=
    * ri * ro}.
+   *
+   * <p>Total, in a pool of any cells: whatever is out of the ordinary fails. A swap succeeds only
+   * if {@code ri + x} is below 2^112 without a carry. Then f and 1000 ri are below 2^122, so that
+   * neither product has a flag and their sum no carry; the divisor is not 0, as neither ri nor x
+   * is; and out is less than ro, so that the difference does not borrow. An x from 2^112 on ends in
+   * a failure, also one so large, which nobody holds, that f is 0 or the sum wraps: it goes back.
    */
   static Word swap(ProgramBuilder p, Inputs in, Bool when, Arrow next) {
     Pool pool = Pool.read(p, in.get(Field.OWNER), in.get(Field.WORD_0));

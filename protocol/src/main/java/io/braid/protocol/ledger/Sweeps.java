@@ -27,7 +27,14 @@ final class Sweeps {
             .words(p.input(Field.ARGUMENT_1)));
   }
 
-  /** Fee account: pays its whole balance to the collector. Words: collector. */
+  /**
+   * Fee account: pays its whole balance to the collector. Words: collector.
+   *
+   * <p>Total: it compares, splits and joins, none of which can fail, and moves a balance as it is,
+   * below 2^128. Where the owner is no fee account, as only a hostile message says, the cell of its
+   * collector is 0, and so it is paid to the address 0 or not at all. The collector is compared as
+   * a whole word: one with more than 160 bits is nobody's.
+   */
   static Word pay(ProgramBuilder p, Inputs in, Bool when, Arrow next) {
     Word vault = in.get(Field.OWNER);
     Word eth = p.constant(0);

@@ -1,5 +1,6 @@
 package io.braid.protocol.ledger;
 
+import io.braid.protocol.math.KeyedHash;
 import io.braid.protocol.math.Word256;
 import java.util.Arrays;
 
@@ -12,6 +13,7 @@ public final class TokenList {
   /** The result of a lookup that finds nothing. */
   public static final int UNKNOWN = -1;
 
+  private final KeyedHash hash;
   private int count;
 
   /** Addresses by index, four longs each; index 0 (ETH) is unused. */
@@ -19,6 +21,15 @@ public final class TokenList {
 
   /** Indexes by hash of the address, 0 where free; at most half full. */
   private int[] slots = new int[32];
+
+  /**
+   * An empty list.
+   *
+   * @param seed of the hash; random and secret where others choose the addresses
+   */
+  public TokenList(long seed) {
+    hash = new KeyedHash(seed);
+  }
 
   /** How many tokens there are; indexes run from 1 to this. */
   public int count() {
@@ -75,9 +86,6 @@ public final class TokenList {
   }
 
   private int slot(long[] address, int offset) {
-    long mixed =
-        (address[offset] ^ (address[offset + 1] * 0x9e3779b97f4a7c15L) ^ address[offset + 2])
-            * 0xd6e8feb86659fd93L;
-    return (int) (mixed >>> 32) & (slots.length - 1);
+    return hash.hash(address, offset) & (slots.length - 1);
   }
 }

@@ -1,5 +1,6 @@
 package io.braid.protocol.record;
 
+import io.braid.protocol.Limits;
 import io.braid.protocol.codec.ByteReader;
 import io.braid.protocol.math.Word256;
 import io.braid.protocol.types.Address;
@@ -11,6 +12,7 @@ import java.util.List;
 public final class DiffCodec {
 
   private static final int PRICE_BYTES = 16;
+  private static final long U32_MAX = 0xffff_ffffL;
 
   private final ByteReader in;
   private RecordFault fault;
@@ -28,9 +30,7 @@ public final class DiffCodec {
     }
     DiffCodec codec = new DiffCodec(in);
     Diff diff = codec.readDiff(bytes);
-    if (in.isOverrun()) {
-      return Decoded.fault(RecordFault.TRUNCATED);
-    }
+    codec.noteTruncation();
     if (codec.fault != null) {
       return Decoded.fault(codec.fault);
     }
@@ -43,21 +43,23 @@ public final class DiffCodec {
     long block = in.readInteger(8);
     long generation = in.readInteger(4);
     Disposition disposition = Disposition.of(in.readInt(1));
+    require(disposition != null);
     int faultCode = in.readInt(1);
     RecordFault why = RecordFault.of(faultCode);
-    require(disposition != null && (why != null) == (disposition == Disposition.MALFORMED));
+    require((why != null) == (disposition == Disposition.MALFORMED));
     require(why != null || faultCode == 0);
+    long most = disposition == Disposition.APPLIED ? U32_MAX : 0;
     List<Outcome> outcomes = new ArrayList<>();
-    for (long left = in.readInteger(4); left > 0 && isSound(); left--) {
+    for (long left = readCount(4, most); left > 0 && isSound(); left--) {
       outcomes.add(readOutcome());
     }
     List<Diff.CellChange> changes = new ArrayList<>();
-    for (long left = in.readInteger(4); left > 0 && isSound(); left--) {
+    for (long left = readCount(4, most); left > 0 && isSound(); left--) {
       Word key = readWord(Word256.BYTES);
       changes.add(new Diff.CellChange(key, readWord(Word256.BYTES)));
     }
     List<MessageBundle> bundles = new ArrayList<>();
-    for (int left = in.readInt(2); left > 0 && isSound(); left--) {
+    for (long left = readCount(2, most); left > 0 && isSound(); left--) {
       readBundle(bytes, bundles);
     }
     return new Diff(shard, offset, block, generation, disposition, why, outcomes, changes, bundles);
@@ -70,9 +72,11 @@ public final class DiffCodec {
       Decoded<MessageBundle> bundle = MessageBundle.decode(bytes, at, (int) length);
       if (bundle.fault() != null) {
         fault = bundle.fault();
-      } else {
-        bundles.add(bundle.value());
+        return;
       }
+      int last = bundles.isEmpty() ? -1 : bundles.getLast().destination();
+      require(bundle.value().destination() > last);
+      bundles.add(bundle.value());
     }
   }
 
@@ -110,7 +114,7 @@ public final class DiffCodec {
 
   private List<Withdrawal> readWithdrawals() {
     List<Withdrawal> withdrawals = new ArrayList<>();
-    for (int left = in.readInt(1); left > 0 && isSound(); left--) {
+    for (long left = readCount(1, Limits.WITHDRAWALS_IN_STEP_MAX); left > 0 && isSound(); left--) {
       withdrawals.add(new Withdrawal(readAddress(), in.readInteger(8), readWord(Word256.BYTES)));
     }
     return withdrawals;
@@ -118,10 +122,10 @@ public final class DiffCodec {
 
   private List<LogEntry> readLogs() {
     List<LogEntry> logs = new ArrayList<>();
-    for (int left = in.readInt(1); left > 0 && isSound(); left--) {
+    for (long left = readCount(1, Limits.LOGS_IN_STEP_MAX); left > 0 && isSound(); left--) {
       int template = in.readInt(1);
       List<Word> operands = new ArrayList<>();
-      for (int more = in.readInt(1); more > 0 && isSound(); more--) {
+      for (long more = readCount(1, Limits.LOG_OPERANDS_MAX); more > 0 && isSound(); more--) {
         operands.add(readWord(Word256.BYTES));
       }
       logs.add(new LogEntry(template, operands));
@@ -139,9 +143,23 @@ public final class DiffCodec {
     return Word.of(word, 0);
   }
 
+  private long readCount(int bytes, long max) {
+    long count = in.readInteger(bytes);
+    require(count <= max);
+    return count;
+  }
+
+  /** Notes the fault of what was just read, unless the record ended before it or had a fault. */
   private void require(boolean condition) {
+    noteTruncation();
     if (!condition && fault == null) {
       fault = RecordFault.OUT_OF_RANGE;
+    }
+  }
+
+  private void noteTruncation() {
+    if (in.isOverrun() && fault == null) {
+      fault = RecordFault.TRUNCATED;
     }
   }
 

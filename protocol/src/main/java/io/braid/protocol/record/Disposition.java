@@ -11,7 +11,9 @@ public enum Disposition {
   GAP(3),
   OTHER_GENERATION(4),
   /** It waits for the header of its block. */
-  KEPT_ASIDE(5);
+  KEPT_ASIDE(5),
+  /** A header that opens the next generation: the shard goes on from a repaired snapshot. */
+  NEXT_GENERATION(6);
 
   private final int code;
 

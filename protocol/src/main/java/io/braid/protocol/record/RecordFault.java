@@ -22,8 +22,7 @@ public enum RecordFault {
   WRONG_EVENT(20),
   WRONG_SHARD(21),
   BLOCK_TOO_HIGH(22),
-  WRONG_MESSAGE(23),
-  KEPT_ASIDE_FULL(24);
+  WRONG_MESSAGE(23);
 
   private final int code;
 

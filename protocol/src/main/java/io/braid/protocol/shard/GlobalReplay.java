@@ -4,10 +4,8 @@ import io.braid.protocol.program.ProgramRunner;
 import io.braid.protocol.program.ProgramSet;
 import io.braid.protocol.record.MessageBundleReader;
 import io.braid.protocol.record.RecordType;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,13 +15,16 @@ import java.util.Set;
 /**
  * Runs all shards together from their logs, in canonical order: in each block the headers by shard
  * and their L1 events in L1 order, then again and again the next unit of the lowest-numbered shard
- * that is ready. The order depends on the logs alone, not on when records are offered.
+ * that is ready. The order depends on the logs alone, not on when records are offered: while the
+ * next record of a shard is not known, those of the shards behind it wait, until {@link #endLogs}.
  *
  * <p>In a normal run every bundle in a log must be the one that its source computes here. With
  * {@link Messages#RECOMPUTED} a bundle's record only says where the bundle of that source and
  * offset is consumed: the computed one is taken, or nothing if there is none, and a computed bundle
  * without a record is consumed with its destination's next header. That needs all records to be
- * offered first.
+ * offered first, and the logs to be ended. It is how a generation is repaired: the replay ends when
+ * all shards have run the header that opens the next one, and its snapshots are those from which
+ * executors go on.
  */
 public final class GlobalReplay {
 
@@ -33,49 +34,78 @@ public final class GlobalReplay {
     RECOMPUTED
   }
 
-  /** A bundle, by where it goes and the record that emitted it. */
-  private record BundleId(int destination, int source, long sourceOffset) {}
-
-  /**
-   * A shard, what is left of its log, and the header whose kept-aside bundles it has yet to run.
-   */
-  private static final class Lane {
-    private final ShardMachine machine;
-    private final Deque<Long> offsets = new ArrayDeque<>();
-    private final Deque<byte[]> records = new ArrayDeque<>();
-    private boolean isInHeader;
-    private long lastOffset = -1;
-
-    /** With recomputed messages: bundles of the next block that the log has named. */
-    private final List<BundleId> ahead = new ArrayList<>();
-
-    Lane(ShardMachine machine) {
-      this.machine = machine;
-    }
-
-    boolean isAtHeader() {
-      return !isInHeader && !records.isEmpty() && machine.opensBlock(records.peek());
-    }
-
-    byte[] take() {
-      lastOffset = offsets.remove();
-      return records.remove();
-    }
-  }
-
   private final Messages messages;
-  private final List<Lane> lanes = new ArrayList<>();
+  private final List<ReplayLane> lanes = new ArrayList<>();
   private final Map<BundleId, byte[]> emitted = new HashMap<>();
   private final Set<BundleId> recorded = new HashSet<>();
   private final MessageBundleReader bundle = new MessageBundleReader();
+  private boolean areLogsEnded;
+  private boolean isRepaired;
 
-  /** A replay from genesis. */
-  public GlobalReplay(
-      Genesis genesis, ProgramSet programs, ProgramRunner runner, Messages messages) {
+  private GlobalReplay(Messages messages, List<ShardMachine> machines) {
     this.messages = messages;
+    machines.forEach(
+        machine -> lanes.add(new ReplayLane(machine, messages == Messages.RECOMPUTED)));
+  }
+
+  /**
+   * A replay from genesis.
+   *
+   * @param tableSeed as of {@link ShardMachine#atGenesis}
+   */
+  public static GlobalReplay atGenesis(
+      Genesis genesis,
+      ProgramSet programs,
+      ProgramRunner runner,
+      long tableSeed,
+      Messages messages) {
+    List<ShardMachine> machines = new ArrayList<>();
     for (int shard = 0; shard < genesis.shards().count(); shard++) {
-      lanes.add(new Lane(ShardMachine.atGenesis(genesis, shard, programs, runner)));
+      machines.add(ShardMachine.atGenesis(genesis, shard, programs, runner, tableSeed));
     }
+    return new GlobalReplay(messages, machines);
+  }
+
+  /**
+   * A replay that goes on where another one stood, {@link #isBetweenRecords}.
+   *
+   * @param snapshots of its machines, by shard
+   * @param inFlight its {@link #inFlight}
+   * @throws IllegalArgumentException naming the fault, if they are not that
+   */
+  public static GlobalReplay resumed(
+      List<byte[]> snapshots,
+      List<byte[]> inFlight,
+      ProgramSet programs,
+      ProgramRunner runner,
+      long tableSeed,
+      Messages messages) {
+    GlobalReplay replay =
+        new GlobalReplay(
+            messages,
+            snapshots.stream()
+                .map(bytes -> ShardMachine.fromSnapshot(bytes, programs, runner, tableSeed))
+                .toList());
+    for (byte[] record : inFlight) {
+      if (!replay.isBundle(record)) {
+        throw new IllegalArgumentException("what is in flight is no message bundle");
+      }
+      replay.emitted.put(replay.id(replay.bundle.destination()), record);
+    }
+    return replay;
+  }
+
+  /** Whether no shard has begun a header that it has yet to finish. */
+  public boolean isBetweenRecords() {
+    return lanes.stream().noneMatch(lane -> lane.isInHeader);
+  }
+
+  /** The bundles that were emitted and not yet consumed, as records. */
+  public List<byte[]> inFlight() {
+    return emitted.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** The machine of a shard, to read. */
@@ -85,29 +115,40 @@ public final class GlobalReplay {
 
   /** Takes in the next record of a shard's log. */
   public void offer(int shard, long offset, byte[] record) {
-    Lane lane = lanes.get(shard);
+    ReplayLane lane = lanes.get(shard);
     lane.offsets.add(offset);
     lane.records.add(record);
-    if (isBundle(record)) {
-      recorded.add(id(shard));
+    if (messages == Messages.RECOMPUTED) {
+      lane.isRepairOffered |= lane.machine.isOfNextGeneration(record);
+      if (!lane.isRepairOffered && isBundle(record)) {
+        recorded.add(id(shard));
+      }
     }
+  }
+
+  /** Takes note that the logs end with what was offered, so that no shard waits for more. */
+  public void endLogs() {
+    areLogsEnded = true;
   }
 
   /**
    * Runs the next record in canonical order.
    *
-   * @return null if none is ready: the logs that were offered end here
+   * @return null if the next is not known or not ready, or the repair is done
    * @throws ReplayDifferenceException if a record is not what this replay computes
    */
   public Replayed next() {
     while (true) {
       for (int shard = 0; shard < lanes.size(); shard++) {
-        Lane lane = lanes.get(shard);
+        ReplayLane lane = lanes.get(shard);
         if (runUnit(shard, lane)) {
           return new Replayed(shard, lane.lastOffset, lane.machine.diff());
         }
+        if (lane.isAtEnd() && !areLogsEnded) {
+          return null;
+        }
       }
-      if (!lanes.stream().allMatch(Lane::isAtHeader)) {
+      if (isRepaired || !lanes.stream().allMatch(ReplayLane::isAtHeader)) {
         return null;
       }
       openBlock();
@@ -115,23 +156,22 @@ public final class GlobalReplay {
   }
 
   /** Runs the next unit of a shard, if it is ready. */
-  private boolean runUnit(int shard, Lane lane) {
+  private boolean runUnit(int shard, ReplayLane lane) {
     if (lane.isInHeader) {
       return runKeptAside(shard, lane);
     }
-    if (lane.records.isEmpty() || lane.isAtHeader()) {
+    if (lane.records.isEmpty() || lane.isAtHeader() || isRepaired) {
       return false;
     }
     byte[] record = lane.records.peek();
-    if (!isBundle(record)) {
-      lane.machine.handle(lane.offsets.peek(), lane.take());
-    } else if (messages == Messages.RECORDED) {
-      if (lane.machine.takesMessages(record) && !isEmitted(shard, lane, record)) {
+    if (messages == Messages.RECOMPUTED && isBundle(record)) {
+      if (!recompute(shard, lane)) {
         return false;
       }
-      lane.machine.handle(lane.offsets.peek(), lane.take());
-    } else if (!recompute(shard, lane)) {
+    } else if (lane.isAtTakenBundle() && !isEmitted(shard, lane, record)) {
       return false;
+    } else {
+      lane.machine.handle(lane.offsets.peek(), lane.take());
     }
     collect(shard, lane);
     return true;
@@ -141,7 +181,7 @@ public final class GlobalReplay {
    * Whether a bundle that the shard would run now has been emitted. One of a later block only is
    * kept aside now.
    */
-  private boolean isEmitted(int shard, Lane lane, byte[] record) {
+  private boolean isEmitted(int shard, ReplayLane lane, byte[] record) {
     bundle.open(record, 0, record.length);
     if (Long.compareUnsigned(bundle.block(), lane.machine.block()) > 0) {
       return true;
@@ -151,22 +191,27 @@ public final class GlobalReplay {
 
   private boolean consume(int shard, long offset, byte[] record) {
     bundle.open(record, 0, record.length);
-    byte[] computed = emitted.get(id(shard));
+    BundleId id = id(shard);
+    byte[] computed = emitted.get(id);
     if (computed == null) {
+      if (hasRun(id)) {
+        throw new ReplayDifferenceException(
+            shard, offset, "shard " + id.source() + " emits no such message bundle");
+      }
       return false;
     }
     if (!Arrays.equals(computed, record)) {
       throw new ReplayDifferenceException(
           shard, offset, "a message bundle differs from what shard " + bundle.source() + " emits");
     }
-    emitted.remove(id(shard));
+    emitted.remove(id);
     return true;
   }
 
   /**
    * Consumes what the source of the next bundle computes; false until the source has run that far.
    */
-  private boolean recompute(int shard, Lane lane) {
+  private boolean recompute(int shard, ReplayLane lane) {
     bundle.open(lane.records.peek(), 0, lane.records.peek().length);
     BundleId id = id(shard);
     if (Long.compareUnsigned(bundle.block(), lane.machine.block()) > 0) {
@@ -188,27 +233,30 @@ public final class GlobalReplay {
     if (id.source() >= lanes.size()) {
       return true;
     }
-    Lane source = lanes.get(id.source());
+    ReplayLane source = lanes.get(id.source());
     return source.lastOffset > id.sourceOffset()
-        || (source.lastOffset == id.sourceOffset() && !source.isInHeader);
+        || (source.lastOffset == id.sourceOffset() && !source.isInHeader)
+        || (areLogsEnded && source.isAtEnd());
   }
 
-  private boolean runKeptAside(int shard, Lane lane) {
+  private boolean runKeptAside(int shard, ReplayLane lane) {
     if (!(messages == Messages.RECORDED ? takeKeptAside(shard, lane) : takeAhead(lane))) {
       return false;
     }
     lane.machine.runKeptAside();
     lane.machine.endHeader();
     lane.isInHeader = false;
+    lane.late.forEach(lane.machine::keepAside);
+    lane.late.clear();
     collect(shard, lane);
     return true;
   }
 
-  private boolean takeKeptAside(int shard, Lane lane) {
+  private boolean takeKeptAside(int shard, ReplayLane lane) {
     List<byte[]> kept = lane.machine.keptAside();
     for (byte[] record : kept) {
       bundle.open(record, 0, record.length);
-      if (!emitted.containsKey(id(shard))) {
+      if (!emitted.containsKey(id(shard)) && !hasRun(id(shard))) {
         return false;
       }
     }
@@ -216,7 +264,7 @@ public final class GlobalReplay {
     return true;
   }
 
-  private boolean takeAhead(Lane lane) {
+  private boolean takeAhead(ReplayLane lane) {
     if (!lane.ahead.stream().allMatch(this::hasRun)) {
       return false;
     }
@@ -233,35 +281,44 @@ public final class GlobalReplay {
   private void openBlock() {
     byte[] first = lanes.getFirst().records.peek();
     for (int shard = 0; shard < lanes.size(); shard++) {
-      Lane lane = lanes.get(shard);
+      ReplayLane lane = lanes.get(shard);
       long offset = lane.offsets.peek();
       byte[] record = lane.take();
       if (!Arrays.equals(first, record)) {
         throw new ReplayDifferenceException(shard, offset, "the header is not that of shard 0");
       }
+      isRepaired |= lane.machine.isOfNextGeneration(record);
       lane.machine.beginHeader(offset, record);
       lane.isInHeader = true;
     }
     int events = lanes.getFirst().machine.eventCount();
     for (int event = 0; event < events; event++) {
-      for (Lane lane : lanes) {
+      for (ReplayLane lane : lanes) {
         lane.machine.runEvent(event);
       }
     }
   }
 
   /** Takes in what the last record of a shard emitted. */
-  private void collect(int shard, Lane lane) {
+  private void collect(int shard, ReplayLane lane) {
     for (int destination = 0; destination < lanes.size(); destination++) {
       byte[] computed = lane.machine.bundle(destination);
       if (computed != null) {
         BundleId id = new BundleId(destination, shard, lane.lastOffset);
         if (messages == Messages.RECOMPUTED && !recorded.contains(id)) {
-          lanes.get(destination).machine.keepAside(computed);
+          keepAside(lanes.get(destination), computed);
         } else {
           emitted.put(id, computed);
         }
       }
+    }
+  }
+
+  private static void keepAside(ReplayLane destination, byte[] bundle) {
+    if (destination.isInHeader) {
+      destination.late.add(bundle);
+    } else {
+      destination.machine.keepAside(bundle);
     }
   }
 

@@ -39,7 +39,7 @@ final class HeaderMachine {
     this.programCommitment = Word.of(programs.commitment());
   }
 
-  /** What a header would meet, and the header if it would be applied. Changes nothing. */
+  /** What a header would meet, and the header if it decodes. Changes nothing. */
   record Checked(Verdict verdict, BlockHeader header) {}
 
   Checked check(byte[] record, int offset, int length) {
@@ -49,7 +49,17 @@ final class HeaderMachine {
     }
     BlockHeader header = decoded.value();
     Verdict verdict = check(header);
-    return new Checked(verdict, verdict.equals(Verdict.APPLIED) ? header : null);
+    return new Checked(verdict, header);
+  }
+
+  /** Whether a record is a header of the next generation. */
+  boolean isOfNextGeneration(byte[] record, int offset, int length) {
+    Decoded<BlockHeader> decoded = BlockHeaderCodec.decode(record, offset, length);
+    return decoded.fault() == null && isOfNextGeneration(decoded.value());
+  }
+
+  private boolean isOfNextGeneration(BlockHeader header) {
+    return header.generation() == state.generation + 1;
   }
 
   private Verdict check(BlockHeader header) {
@@ -59,7 +69,7 @@ final class HeaderMachine {
     if (header.number() != state.block + 1) {
       return Verdict.GAP;
     }
-    if (header.generation() != state.generation && header.generation() != state.generation + 1) {
+    if (header.generation() != state.generation && !isOfNextGeneration(header)) {
       return Verdict.OTHER_GENERATION;
     }
     if (header.time() < state.time) {
@@ -76,9 +86,10 @@ final class HeaderMachine {
       return Verdict.malformed(RecordFault.WRONG_EVENT_INDEX);
     }
     long tokens = state.tokens.count() + (long) header.tokens().size();
-    return header.events().stream().allMatch(event -> isRight(event, tokens))
-        ? Verdict.APPLIED
-        : Verdict.malformed(RecordFault.WRONG_EVENT);
+    if (!header.events().stream().allMatch(event -> isRight(event, tokens))) {
+      return Verdict.malformed(RecordFault.WRONG_EVENT);
+    }
+    return isOfNextGeneration(header) ? Verdict.NEXT_GENERATION : Verdict.APPLIED;
   }
 
   private boolean areTokensRight(BlockHeader header) {
@@ -133,10 +144,10 @@ final class HeaderMachine {
     state.nextEvent += header.events().size();
     steps.takeHeader();
     WaitingTransaction expired = state.queue.removeExpired(state.time);
-    while (expired != null) {
+    for (int left = Limits.EXPIRIES_IN_HEADER_MAX; expired != null; left--) {
       diff.refused(
           expired.hash(), expired.words(), WaitingTransaction.SENDER, Refusal.QUEUE_EXPIRED.code());
-      expired = state.queue.removeExpired(state.time);
+      expired = left > 1 ? state.queue.removeExpired(state.time) : null;
     }
   }
 

@@ -1,6 +1,5 @@
 package io.braid.protocol.shard;
 
-import io.braid.protocol.Limits;
 import io.braid.protocol.ledger.MessageKind;
 import io.braid.protocol.math.Word256;
 import io.braid.protocol.program.Field;
@@ -41,25 +40,30 @@ final class MessageMachine {
     if (order != 0) {
       return order < 0 ? Verdict.REPEATED : Verdict.GAP;
     }
-    // The unsigned difference: a block far below the current is not above it.
-    if (bundle.block() != state.block
-        && Long.compareUnsigned(bundle.block(), state.block + 1) > 0) {
+    if (isBlockTooHigh(state, bundle)) {
       return Verdict.malformed(RecordFault.BLOCK_TOO_HIGH);
     }
-    if (!areMessagesRight()) {
+    if (!areMessagesRight(state, bundle)) {
       return Verdict.malformed(RecordFault.WRONG_MESSAGE);
-    }
-    if (isAhead() && state.keptAsideMessages() + bundle.count() > Limits.KEPT_ASIDE_MESSAGES_MAX) {
-      return Verdict.malformed(RecordFault.KEPT_ASIDE_FULL);
     }
     return Verdict.APPLIED;
   }
 
   private boolean isAhead() {
+    return isAhead(state, bundle);
+  }
+
+  private static boolean isAhead(ShardState state, MessageBundleReader bundle) {
     return Long.compareUnsigned(bundle.block(), state.block) > 0;
   }
 
-  private boolean areMessagesRight() {
+  /** Whether a bundle is of a block more than one above the shard's. */
+  static boolean isBlockTooHigh(ShardState state, MessageBundleReader bundle) {
+    return isAhead(state, bundle) && bundle.block() != state.block + 1;
+  }
+
+  /** Whether the shard has a program for each message of a bundle, and its owner. */
+  static boolean areMessagesRight(ShardState state, MessageBundleReader bundle) {
     while (bundle.next()) {
       MessageKind kind = MessageKind.of(bundle.kind());
       if (kind == null
@@ -80,8 +84,7 @@ final class MessageMachine {
     }
     state.nextIn[bundle.source()]++;
     if (isAhead()) {
-      byte[] copy = Arrays.copyOfRange(record, offset, offset + length);
-      state.keptAside.add(new KeptAside(copy, bundle.count()));
+      state.keptAside.add(Arrays.copyOfRange(record, offset, offset + length));
       return Verdict.KEPT_ASIDE;
     }
     runAll();
@@ -103,7 +106,7 @@ final class MessageMachine {
   void keepAside(byte[] record) {
     bundle.open(record, 0, record.length);
     countIn();
-    state.keptAside.add(new KeptAside(record, bundle.count()));
+    state.keptAside.add(record);
   }
 
   private void countIn() {
@@ -115,8 +118,7 @@ final class MessageMachine {
 
   /** Runs what was kept aside, in the order of the log. */
   void runKeptAside() {
-    for (KeptAside kept : state.keptAside) {
-      byte[] record = kept.record();
+    for (byte[] record : state.keptAside) {
       bundle.open(record, 0, record.length);
       runAll();
     }

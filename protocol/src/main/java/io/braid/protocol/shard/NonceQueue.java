@@ -15,21 +15,35 @@ import java.util.Map;
  */
 final class NonceQueue {
 
-  /** An account, three longs of its word, and a nonce. */
-  private record Place(long low, long middle, long high, long nonce) {
+  /**
+   * An account, three longs of its word, and a nonce. Comparable, so that a map whose buckets an
+   * attacker fills keeps them as trees.
+   */
+  private record Place(long low, long middle, long high, long nonce) implements Comparable<Place> {
     static Place of(long[] account, int offset, long nonce) {
       return new Place(account[offset], account[offset + 1], account[offset + 2], nonce);
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      int order = Long.compare(low, other.low);
+      order = order != 0 ? order : Long.compare(middle, other.middle);
+      order = order != 0 ? order : Long.compare(high, other.high);
+      return order != 0 ? order : Long.compare(nonce, other.nonce);
     }
   }
 
   private final Map<Place, WaitingTransaction> waiting = new LinkedHashMap<>();
+  private int bytes;
 
   boolean isEmpty() {
     return waiting.isEmpty();
   }
 
-  boolean isFull() {
-    return waiting.size() >= Limits.QUEUED_TRANSACTIONS_MAX;
+  /** Whether another transaction keeps the queue within its limits. */
+  boolean hasRoomFor(WaitingTransaction transaction) {
+    return waiting.size() < Limits.QUEUED_TRANSACTIONS_MAX
+        && bytes + transaction.raw().length <= Limits.QUEUED_BYTES_MAX;
   }
 
   /** The transaction of an account (a word) that waits with this nonce, or null. */
@@ -39,7 +53,11 @@ final class NonceQueue {
 
   /** Takes out the transaction that waits with this nonce; null if there is none. */
   WaitingTransaction remove(long[] account, int offset, long nonce) {
-    return waiting.remove(Place.of(account, offset, nonce));
+    WaitingTransaction removed = waiting.remove(Place.of(account, offset, nonce));
+    if (removed != null) {
+      bytes -= removed.raw().length;
+    }
+    return removed;
   }
 
   /** Puts a transaction at the end of the order of expiry. Its place must be free. */
@@ -49,20 +67,23 @@ final class NonceQueue {
     if (waiting.putIfAbsent(place, transaction) != null) {
       throw new IllegalStateException("a transaction waits with this nonce already: " + place);
     }
+    bytes += transaction.raw().length;
+  }
+
+  /** Takes out the first transaction in the order of expiry; the queue must not be empty. */
+  WaitingTransaction removeOldest() {
+    Iterator<WaitingTransaction> oldestFirst = waiting.values().iterator();
+    WaitingTransaction oldest = oldestFirst.next();
+    oldestFirst.remove();
+    bytes -= oldest.raw().length;
+    return oldest;
   }
 
   /** Takes out the first transaction whose time is up, or gives null. */
   WaitingTransaction removeExpired(long timeSeconds) {
-    Iterator<WaitingTransaction> oldestFirst = waiting.values().iterator();
-    if (!oldestFirst.hasNext()) {
-      return null;
-    }
-    WaitingTransaction oldest = oldestFirst.next();
-    if (oldest.expiry() > timeSeconds) {
-      return null;
-    }
-    oldestFirst.remove();
-    return oldest;
+    boolean isDue =
+        !waiting.isEmpty() && waiting.values().iterator().next().expiry() <= timeSeconds;
+    return isDue ? removeOldest() : null;
   }
 
   /** All that wait, in order of expiry. */

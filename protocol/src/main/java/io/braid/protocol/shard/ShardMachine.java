@@ -20,6 +20,7 @@ import java.util.List;
 public final class ShardMachine {
 
   private final ShardState state;
+  private final byte[] programCommitment;
   private final DiffWriter diff = new DiffWriter();
   private final Outbox outbox;
   private final HeaderMachine headers;
@@ -29,11 +30,15 @@ public final class ShardMachine {
 
   private Disposition lastDisposition = Disposition.APPLIED;
 
+  /** Whether a header has opened the next generation, which begins from a repaired snapshot. */
+  private boolean isClosed;
+
   /** The header that is being handled, between {@link #beginHeader} and {@link #endHeader}. */
   private BlockHeader header;
 
   private ShardMachine(ShardState state, ProgramSet programs, ProgramRunner runner) {
     this.state = state;
+    this.programCommitment = programs.commitment();
     this.outbox = new Outbox(state);
     StepMachine steps = new StepMachine(state, runner, diff, outbox);
     this.headers = new HeaderMachine(state, steps, diff, programs);
@@ -41,25 +46,37 @@ public final class ShardMachine {
     this.messages = new MessageMachine(state, steps, programs);
   }
 
-  /** A shard before its first record. */
+  /**
+   * A shard before its first record.
+   *
+   * @param tableSeed of its hash tables; random and secret where others choose addresses. Nothing
+   *     that the machine does depends on it but how long it takes
+   */
   public static ShardMachine atGenesis(
-      Genesis genesis, int shard, ProgramSet programs, ProgramRunner runner) {
-    return new ShardMachine(ShardState.of(genesis, shard), programs, runner);
+      Genesis genesis, int shard, ProgramSet programs, ProgramRunner runner, long tableSeed) {
+    return new ShardMachine(ShardState.of(genesis, shard, tableSeed), programs, runner);
   }
 
   /**
-   * A shard as it was when a snapshot was taken.
+   * A shard as it was when a snapshot was taken, under the same programs.
    *
+   * @param tableSeed as at genesis, but it may be another
    * @throws IllegalArgumentException naming the fault, if the bytes are no snapshot
    */
   public static ShardMachine fromSnapshot(
-      byte[] snapshot, ProgramSet programs, ProgramRunner runner) {
-    return new ShardMachine(SnapshotCodec.decode(snapshot), programs, runner);
+      byte[] snapshot, ProgramSet programs, ProgramRunner runner, long tableSeed) {
+    ShardState state = SnapshotCodec.decode(snapshot, programs.commitment(), tableSeed);
+    return new ShardMachine(state, programs, runner);
   }
 
-  /** The shard's state as bytes: the same state gives the same bytes. */
+  /**
+   * The shard's state as bytes: the same state gives the same bytes.
+   *
+   * @throws IllegalStateException if a header has opened the next generation
+   */
   public byte[] snapshot() {
-    return SnapshotCodec.encode(state);
+    requireOpen();
+    return SnapshotCodec.encode(state, programCommitment);
   }
 
   /** The number of the shard. */
@@ -87,9 +104,12 @@ public final class ShardMachine {
    *
    * @param offset where it stands in the log
    * @throws IllegalArgumentException if the offset does not come after the last one
+   * @throws IllegalStateException if a header has opened the next generation
    */
   public void handle(long offset, byte[] record) {
-    if (beginHeader(offset, record)) {
+    requireOpen();
+    if (opensBlock(record)) {
+      beginHeader(offset, record);
       for (int event = 0; event < eventCount(); event++) {
         runEvent(event);
       }
@@ -100,8 +120,7 @@ public final class ShardMachine {
     begin(offset);
     RecordType type = RecordType.ofInput(record, 0, record.length);
     if (type == null) {
-      RecordFault fault = record.length < 2 ? RecordFault.TRUNCATED : RecordFault.UNKNOWN_TYPE;
-      end(Verdict.malformed(fault));
+      end(Verdict.malformed(faultOfNoInput(record)));
       return;
     }
     Verdict verdict =
@@ -117,15 +136,40 @@ public final class ShardMachine {
     end(verdict);
   }
 
-  /** Whether a record is the header that opens the next block. Changes nothing. */
-  boolean opensBlock(byte[] record) {
-    return checkHeader(record) != null;
+  private void requireOpen() {
+    if (isClosed) {
+      throw new IllegalStateException(
+          "the log goes on in the next generation: load the repaired snapshot");
+    }
   }
 
-  private BlockHeader checkHeader(byte[] record) {
-    return RecordType.ofInput(record, 0, record.length) == RecordType.HEADER
-        ? headers.check(record, 0, record.length).header()
-        : null;
+  /** The first fault, in reading order, of what is no input record by its second byte. */
+  private static RecordFault faultOfNoInput(byte[] record) {
+    if (record.length < 2) {
+      return RecordFault.TRUNCATED;
+    }
+    return record[0] == RecordType.VERSION ? RecordFault.UNKNOWN_TYPE : RecordFault.UNKNOWN_VERSION;
+  }
+
+  /** Whether a record is the header that opens the next block. Changes nothing. */
+  boolean opensBlock(byte[] record) {
+    return isHeader(record)
+        && headers.check(record, 0, record.length).verdict().equals(Verdict.APPLIED);
+  }
+
+  /** Whether a record is the header that opens the next block and generation. Changes nothing. */
+  boolean opensGeneration(byte[] record) {
+    return isHeader(record)
+        && headers.check(record, 0, record.length).verdict().equals(Verdict.NEXT_GENERATION);
+  }
+
+  /** Whether a record is a header of the next generation, of any number. Changes nothing. */
+  boolean isOfNextGeneration(byte[] record) {
+    return isHeader(record) && headers.isOfNextGeneration(record, 0, record.length);
+  }
+
+  private static boolean isHeader(byte[] record) {
+    return RecordType.ofInput(record, 0, record.length) == RecordType.HEADER;
   }
 
   /** Whether a record is a message bundle that would be taken, now or kept aside. */
@@ -135,18 +179,13 @@ public final class ShardMachine {
   }
 
   /**
-   * Begins to handle a record if it opens the next block: its events, the kept-aside bundles and
-   * {@link #endHeader} follow.
+   * Begins to handle a record that opens the next block, or generation: its events, the kept-aside
+   * bundles and {@link #endHeader} follow.
    */
-  boolean beginHeader(long offset, byte[] record) {
-    BlockHeader next = checkHeader(record);
-    if (next == null) {
-      return false;
-    }
+  void beginHeader(long offset, byte[] record) {
+    header = headers.check(record, 0, record.length).header();
     begin(offset);
-    header = next;
-    headers.begin(next);
-    return true;
+    headers.begin(header);
   }
 
   int eventCount() {
@@ -167,7 +206,7 @@ public final class ShardMachine {
 
   /** The bundles that wait for the next header, in the order of the log. */
   List<byte[]> keptAside() {
-    return state.keptAside.stream().map(KeptAside::record).toList();
+    return List.copyOf(state.keptAside);
   }
 
   /** Handles the record of a bundle by taking in what its source recomputed; null: nothing. */
@@ -190,7 +229,7 @@ public final class ShardMachine {
           "offset %d does not come after the last one: the next is at least %d"
               .formatted(offset, state.nextOffset));
     }
-    state.nextOffset = offset + 1;
+    state.nextOffset = Math.addExact(offset, 1);
     diff.begin(state.shard, offset);
     outbox.begin(offset);
     state.cells.beginRecord();
@@ -203,6 +242,7 @@ public final class ShardMachine {
     outbox.end(diff);
     diff.end(state.block, state.generation, verdict.disposition(), verdict.fault());
     lastDisposition = verdict.disposition();
+    isClosed = lastDisposition == Disposition.NEXT_GENERATION;
   }
 
   /** What became of the last record. A GAP is an alarm: something is missing in the log. */

@@ -1,5 +1,6 @@
 package io.braid.protocol.shard;
 
+import io.braid.protocol.Limits;
 import io.braid.protocol.cell.CellKey;
 import io.braid.protocol.cell.CellKind;
 import io.braid.protocol.cell.CellTable;
@@ -19,10 +20,13 @@ final class ShardState {
   final ShardCount shards;
   final long chainId;
   final CellTable cells;
-  final TokenList tokens = new TokenList();
+  final TokenList tokens;
   final List<TokenEntry> tokenEntries = new ArrayList<>();
   final NonceQueue queue = new NonceQueue();
-  final List<KeptAside> keptAside = new ArrayList<>();
+
+  /** Bundles that wait for the next header, as records, in the order of the log. */
+  final List<byte[]> keptAside = new ArrayList<>();
+
   final long[] nextIn;
   final long[] nextOut;
   long nextOffset;
@@ -32,7 +36,7 @@ final class ShardState {
   long baseFee;
   long nextEvent;
 
-  ShardState(int shard, ShardCount shards, long chainId, int cells) {
+  ShardState(int shard, ShardCount shards, long chainId, int cells, long tableSeed) {
     if (shard < 0 || shard >= shards.count()) {
       throw new IllegalArgumentException(
           "there are %d shards, no shard %d".formatted(shards.count(), shard));
@@ -40,18 +44,20 @@ final class ShardState {
     this.shard = shard;
     this.shards = shards;
     this.chainId = chainId;
-    this.cells = new CellTable(cells);
+    this.cells = new CellTable(cells, tableSeed);
+    this.tokens = new TokenList(tableSeed);
     this.nextIn = new long[shards.count()];
     this.nextOut = new long[shards.count()];
   }
 
   /** The state of a shard before any record. */
-  static ShardState of(Genesis genesis, int shard) {
+  static ShardState of(Genesis genesis, int shard, long tableSeed) {
     List<Genesis.Allocation> own =
         genesis.allocations().stream()
             .filter(allocation -> genesis.shards().homeOf(allocation.owner()) == shard)
             .toList();
-    ShardState state = new ShardState(shard, genesis.shards(), genesis.chainId(), own.size());
+    ShardState state =
+        new ShardState(shard, genesis.shards(), genesis.chainId(), own.size(), tableSeed);
     genesis.tokens().forEach(state::addToken);
     long[] words = new long[4 * Word256.LONGS];
     for (Genesis.Allocation allocation : own) {
@@ -74,8 +80,19 @@ final class ShardState {
     return state;
   }
 
+  /**
+   * Appends a token.
+   *
+   * @throws IllegalArgumentException if it cannot be one, or there are as many as there may be
+   */
   void addToken(TokenEntry token) {
     long[] address = token.address().word().toLongs();
+    if (SystemAddress.isSystem(address, 0)) {
+      throw new IllegalArgumentException("a system address is no token: " + token.address());
+    }
+    if (tokens.count() == Limits.TOKENS_MAX) {
+      throw new IllegalArgumentException("there are at most " + Limits.TOKENS_MAX + " tokens");
+    }
     tokens.add(address, 0);
     tokenEntries.add(token);
   }
@@ -83,9 +100,5 @@ final class ShardState {
   /** The home shard of an address in a word. */
   int homeOf(long[] address, int at) {
     return shards.homeOf(address[at]);
-  }
-
-  int keptAsideMessages() {
-    return keptAside.stream().mapToInt(KeptAside::messages).sum();
   }
 }

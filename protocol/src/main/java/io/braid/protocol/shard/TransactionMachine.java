@@ -90,10 +90,17 @@ final class TransactionMachine {
     if (refusal != null) {
       return refusal;
     }
-    return resolver
-        .from(words, SENDER, fields.words(), TransactionFields.VALUE)
-        .with(bytes, fields.dataOffset(), fields.dataLength())
-        .resolve(fields.words(), TransactionFields.TO, state.shard, call);
+    refusal =
+        resolver
+            .from(words, SENDER, fields.words(), TransactionFields.VALUE)
+            .with(bytes, fields.dataOffset(), fields.dataLength())
+            .resolve(fields.words(), TransactionFields.TO, state.shard, call);
+    if (refusal != null) {
+      return refusal;
+    }
+    return Long.compareUnsigned(fields.gasLimit(), call.operation().gas()) < 0
+        ? Refusal.OPERATION_GAS_TOO_LOW
+        : null;
   }
 
   private void refuse(int reason) {
@@ -177,24 +184,59 @@ final class TransactionMachine {
       return;
     }
     WaitingTransaction rival = state.queue.at(words, SENDER, fields.nonce());
-    if (rival == null && state.queue.isFull()) {
-      refuse(Refusal.QUEUE_FULL.code());
+    if (rival != null && Arrays.equals(rival.hash(), fields.transactionHash())) {
+      return;
+    }
+    Refusal refusal =
+        rival != null && !rival.yieldsTo(fields, mulDiv)
+            ? Refusal.REPLACEMENT_UNDERPRICED
+            : judgeFee();
+    if (refusal != null) {
+      refuse(refusal.code());
       return;
     }
     if (rival != null) {
-      if (Arrays.equals(rival.hash(), fields.transactionHash())) {
-        return;
-      }
-      if (!rival.yieldsTo(fields, mulDiv)) {
-        refuse(Refusal.REPLACEMENT_UNDERPRICED.code());
-        return;
-      }
       state.queue.remove(words, SENDER, fields.nonce());
-      diff.refused(rival.hash(), words, SENDER, Refusal.REPLACED.code());
+      refuseWaiting(rival, Refusal.REPLACED);
     }
     byte[] raw = Arrays.copyOfRange(bytes, at, at + length);
     long expiry = state.time + Limits.QUEUE_SECONDS_MAX;
-    state.queue.add(new WaitingTransaction(words, SENDER, fields, raw, expiry));
+    WaitingTransaction waiting = new WaitingTransaction(words, SENDER, fields, raw, expiry);
+    while (!state.queue.hasRoomFor(waiting)) {
+      refuseWaiting(state.queue.removeOldest(), Refusal.QUEUE_FULL);
+    }
+    state.queue.add(waiting);
     diff.queued(fields.transactionHash(), words, SENDER, fields.nonce());
+  }
+
+  /** Why the sender could not pay the highest fee of the transaction now, or null. */
+  private Refusal judgeFee() {
+    Word256.set(words, PRICE, state.baseFee);
+    if (Word256.isLess(fields.words(), TransactionFields.MAX_FEE_PER_GAS, words, PRICE)) {
+      return Refusal.FEE_CAP_BELOW_BASE_FEE;
+    }
+    return isBelowHighestFee() ? Refusal.INSUFFICIENT_FUNDS_FOR_FEE : null;
+  }
+
+  /** Whether the sender's balance, which {@link #accountNonce} read, is below gas times fee cap. */
+  private boolean isBelowHighestFee() {
+    long[] from = fields.words();
+    int cap = TransactionFields.MAX_FEE_PER_GAS;
+    long gas = call.operation().gas();
+    long low = from[cap] * gas;
+    long carry = Math.unsignedMultiplyHigh(from[cap], gas);
+    long high = from[cap + 1] * gas + carry;
+    // No balance reaches 2^128.
+    if ((from[cap + 2] | from[cap + 3]) != 0
+        || Math.unsignedMultiplyHigh(from[cap + 1], gas) != 0
+        || Long.compareUnsigned(high, carry) < 0) {
+      return true;
+    }
+    int order = Long.compareUnsigned(words[HOLDING + 1], high);
+    return order < 0 || (order == 0 && Long.compareUnsigned(words[HOLDING], low) < 0);
+  }
+
+  private void refuseWaiting(WaitingTransaction waiting, Refusal reason) {
+    diff.refused(waiting.hash(), waiting.words(), WaitingTransaction.SENDER, reason.code());
   }
 }

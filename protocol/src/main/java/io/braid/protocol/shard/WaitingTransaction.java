@@ -59,9 +59,13 @@ final class WaitingTransaction {
     return raw;
   }
 
-  /** Whether a rival offers enough more of both fees to take this one's place. */
+  /**
+   * Whether a rival offers enough more to take this one's place: at least 10 % of both fees, and of
+   * the fee cap at least something, so that replacing has an end.
+   */
   boolean yieldsTo(TransactionFields rival, MulDiv mulDiv) {
-    return isRaised(MAX_FEE, rival.words(), TransactionFields.MAX_FEE_PER_GAS, mulDiv)
+    return Word256.isLess(words, MAX_FEE, rival.words(), TransactionFields.MAX_FEE_PER_GAS)
+        && isRaised(MAX_FEE, rival.words(), TransactionFields.MAX_FEE_PER_GAS, mulDiv)
         && isRaised(
             MAX_PRIORITY_FEE, rival.words(), TransactionFields.MAX_PRIORITY_FEE_PER_GAS, mulDiv);
   }

@@ -73,13 +73,14 @@ public enum Refusal {
   IDENTICAL_TOKENS(72, "both tokens of the pair are the same"),
   RECIPIENT_IS_PROGRAM(73, "the recipient is a program address, which nothing can be paid to"),
   LIQUIDITY_FOR_ANOTHER(74, "liquidity can be added for the sender only"),
+  OPERATION_GAS_TOO_LOW(75, "intrinsic gas too low for the operation"),
 
   // The nonce and the queue.
   NONCE_TOO_LOW(80, "nonce too low"),
   NONCE_TOO_HIGH(81, "nonce too high"),
   REPLACEMENT_UNDERPRICED(82, "replacement transaction underpriced"),
   REPLACED(83, "replaced by a transaction with the same nonce and higher fees"),
-  QUEUE_FULL(84, "txpool is full"),
+  QUEUE_FULL(84, "txpool is full: newer transactions took this one's place"),
   QUEUE_EXPIRED(85, "nonce gap was not filled in time"),
 
   // The run.

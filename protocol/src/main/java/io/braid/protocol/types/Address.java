@@ -34,7 +34,7 @@ public record Address(Word word) implements Comparable<Address> {
 
   /** The address in 40 hexadecimal digits of either case, with 0x before. */
   public static Address parse(String text) {
-    if (!text.startsWith("0x") || text.length() != 2 + 2 * BYTES) {
+    if (!text.matches("0x[0-9a-fA-F]{40}")) {
       throw new IllegalArgumentException("not an address, 0x and 40 hexadecimal digits: " + text);
     }
     return of(HexFormat.of().parseHex(text, 2, text.length()));

@@ -24,19 +24,21 @@ public record AssetId(long number) {
     }
   }
 
-  /** A token, by its index from 1. */
+  /** A token, by its index from 1 to {@link Limits#TOKENS_MAX}. */
   public static AssetId token(long index) {
-    if (index < 1) {
-      throw new IllegalArgumentException("token indexes start at 1, this is " + index);
+    if (index < 1 || index > Limits.TOKENS_MAX) {
+      throw new IllegalArgumentException(
+          "a token index is from 1 to %d, not %d".formatted(Limits.TOKENS_MAX, index));
     }
     return new AssetId(index << 32);
   }
 
   /** Shares of the pool of two tokens, {@code token0 < token1}; ETH counts as token 0. */
   public static AssetId shares(long token0, long token1) {
-    if (token0 >= token1) {
+    if (token0 < 0 || token0 >= token1 || token1 > Limits.TOKENS_MAX) {
       throw new IllegalArgumentException(
-          "tokens of a pair are in order, not %d, %d".formatted(token0, token1));
+          "tokens of a pair are in order, from 0 to %d, not %d, %d"
+              .formatted(Limits.TOKENS_MAX, token0, token1));
     }
     return new AssetId(token0 << 32 | token1);
   }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Poseidon2 and the hash of three words as their definitions read: dense matrices, canonical
  * elements, {@link BigInteger}. Shares with the code under test the table of constants alone.
  */
-final class PlainPoseidon2 {
+public final class PlainPoseidon2 {
 
   static final BigInteger P = BigInteger.valueOf(2130706433);
 
@@ -32,7 +32,7 @@ final class PlainPoseidon2 {
   }
 
   /** The digest of three words. */
-  static BigInteger hash(BigInteger... words) {
+  public static BigInteger hash(BigInteger... words) {
     BigInteger[] state = new BigInteger[WIDTH];
     Arrays.fill(state, BigInteger.ZERO);
     state[15] = BigInteger.valueOf(0x42524431).mod(P);

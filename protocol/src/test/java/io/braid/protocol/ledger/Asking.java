@@ -48,9 +48,7 @@ final class Asking {
       case NONCE_TOO_LOW -> nonce = RefusalScene.NONCE - 1;
       case NONCE_TOO_HIGH -> nonce = RefusalScene.NONCE + 65;
       case REPLACEMENT_UNDERPRICED -> nonce = RefusalScene.QUEUED;
-      // A nonce that is too high is above the account's already.
-      case QUEUE_FULL -> nonce = Math.max(nonce, RefusalScene.NONCE + 1);
-      case INTRINSIC_GAS_TOO_LOW -> lacksGas = true;
+      case OPERATION_GAS_TOO_LOW -> lacksGas = true;
       case FEE_CAP_BELOW_BASE_FEE -> isBelowBaseFee = true;
       case INSUFFICIENT_FUNDS_FOR_FEE -> isPoor = true;
       default -> throw new IllegalArgumentException("no call is refused for " + refusal);

@@ -3,6 +3,7 @@ package io.braid.protocol.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.braid.protocol.fixtures.Seeds;
 import io.braid.protocol.fixtures.Words;
 import io.braid.protocol.simulation.Workload;
 import io.braid.protocol.transaction.Refusal;
@@ -25,7 +26,7 @@ class CallTest {
 
   /** A resolver over three tokens and four shards, and what it gave. */
   static final class Resolving {
-    private final TokenList tokens = new TokenList();
+    private final TokenList tokens = new TokenList(Seeds.TABLE);
     final Call call = new Call();
 
     Resolving() {

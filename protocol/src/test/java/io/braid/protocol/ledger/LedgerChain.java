@@ -1,6 +1,7 @@
 package io.braid.protocol.ledger;
 
 import io.braid.protocol.cell.CellKind;
+import io.braid.protocol.fixtures.Seeds;
 import io.braid.protocol.fixtures.Words;
 import io.braid.protocol.program.ProgramRunner;
 import io.braid.protocol.program.ProgramSet;
@@ -45,6 +46,8 @@ final class LedgerChain {
   static final long TIME = 1_700_000_000L;
   static final long BASE_FEE = 7;
 
+  private long baseFee = BASE_FEE;
+
   /** Who may collect the fees of shards: nobody of {@link Addresses#user}'s first thousand. */
   private final BigInteger collector;
 
@@ -87,7 +90,7 @@ final class LedgerChain {
           ProgramBench.NATIVE.run(program, context);
         };
     for (int shard = 0; shard < shardCount; shard++) {
-      machines.add(ShardMachine.atGenesis(genesis, shard, PROGRAMS, runner));
+      machines.add(ShardMachine.atGenesis(genesis, shard, PROGRAMS, runner, Seeds.TABLE));
     }
     conservation = new Conservation(genesis);
     time = TIME;
@@ -118,6 +121,11 @@ final class LedgerChain {
     return time;
   }
 
+  /** Sets the base fee of the headers to come. */
+  void baseFee(long newBaseFee) {
+    baseFee = newBaseFee;
+  }
+
   /** The numbers of the programs that have run. */
   Set<Integer> programsRun() {
     return programsRun;
@@ -137,7 +145,7 @@ final class LedgerChain {
                 block,
                 0,
                 headerTime,
-                BASE_FEE,
+                baseFee,
                 1,
                 Word.of(PROGRAMS.commitment()),
                 0,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.braid.protocol.cell.CellKind;
 import io.braid.protocol.cell.CellTable;
+import io.braid.protocol.fixtures.Seeds;
 import io.braid.protocol.fixtures.Words;
 import io.braid.protocol.math.Word256;
 import io.braid.protocol.program.Field;
@@ -34,7 +35,7 @@ final class ProgramBench {
 
   /** A runner with cells of its own. */
   private static final class Side {
-    final CellTable cells = new CellTable(64);
+    final CellTable cells = new CellTable(64, Seeds.TABLE);
     final StepContext context = new StepContext(cells);
     final ProgramRunner runner;
 
@@ -168,6 +169,10 @@ final class ProgramBench {
 
   BigInteger get(CellKind kind, int rest, BigInteger owner, BigInteger asset) {
     return Cells.get(compiled.cells, kind, rest, owner, asset);
+  }
+
+  CellTable cells() {
+    return compiled.cells;
   }
 
   private static List<Long> withdrawals(StepContext context) {

@@ -8,7 +8,7 @@ final class RefusalFaults {
 
   /**
    * Those that one transaction can be refused for when it comes, first to last: the rules of calls,
-   * then nonce and queue, then the run.
+   * then nonce and queue, then what it costs.
    */
   static final List<Refusal> PRECEDENCE =
       List.of(
@@ -23,11 +23,10 @@ final class RefusalFaults {
           Refusal.IDENTICAL_TOKENS,
           Refusal.RECIPIENT_IS_PROGRAM,
           Refusal.LIQUIDITY_FOR_ANOTHER,
+          Refusal.OPERATION_GAS_TOO_LOW,
           Refusal.NONCE_TOO_LOW,
           Refusal.NONCE_TOO_HIGH,
           Refusal.REPLACEMENT_UNDERPRICED,
-          Refusal.QUEUE_FULL,
-          Refusal.INTRINSIC_GAS_TOO_LOW,
           Refusal.FEE_CAP_BELOW_BASE_FEE,
           Refusal.INSUFFICIENT_FUNDS_FOR_FEE);
 
@@ -51,13 +50,7 @@ final class RefusalFaults {
               "who adds liquidity is paid himself, so the recipient is not judged twice"),
           new Exclusive(Refusal.NONCE_TOO_LOW, Refusal.NONCE_TOO_HIGH, ONE_NONCE),
           new Exclusive(Refusal.NONCE_TOO_LOW, Refusal.REPLACEMENT_UNDERPRICED, ONE_NONCE),
-          new Exclusive(
-              Refusal.NONCE_TOO_LOW, Refusal.QUEUE_FULL, "a used nonce has no place in a queue"),
-          new Exclusive(Refusal.NONCE_TOO_HIGH, Refusal.REPLACEMENT_UNDERPRICED, ONE_NONCE),
-          new Exclusive(
-              Refusal.REPLACEMENT_UNDERPRICED,
-              Refusal.QUEUE_FULL,
-              "a rival takes the place of another and needs none"));
+          new Exclusive(Refusal.NONCE_TOO_HIGH, Refusal.REPLACEMENT_UNDERPRICED, ONE_NONCE));
 
   private RefusalFaults() {}
 

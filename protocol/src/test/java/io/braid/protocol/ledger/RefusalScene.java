@@ -3,9 +3,7 @@ package io.braid.protocol.ledger;
 import static java.math.BigInteger.TEN;
 import static java.math.BigInteger.ZERO;
 
-import io.braid.protocol.Limits;
 import io.braid.protocol.record.Outcome;
-import io.braid.protocol.record.TransactionBundleWriter;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -24,8 +22,13 @@ final class RefusalScene {
   /** The price that the queued transactions offer; the tip is as high. */
   static final BigInteger QUEUED_PRICE = BigInteger.valueOf(2_000_000);
 
-  /** Pays for what the poor do before, and for not a single operation after. */
-  private static final BigInteger POOR = BigInteger.valueOf(3 * 21_000 * 9 + 100);
+  /** What the poor need to have a transaction in the queue; they give it away after that. */
+  private static final BigInteger POOR = QUEUED_PRICE.multiply(BigInteger.valueOf(21_000));
+
+  /** What they keep: it pays for not a single operation. */
+  private static final BigInteger KEPT = BigInteger.valueOf(100);
+
+  private static final BigInteger FEE = BigInteger.valueOf(21_000 * 9);
 
   final LedgerChain chain;
 
@@ -38,12 +41,14 @@ final class RefusalScene {
             new LedgerChain.Allocation(poor(1), ZERO, POOR));
     chain = new LedgerChain(2, Addresses.user(9, 0), given);
     for (BigInteger account : List.of(rich(0), rich(1), poor(0), poor(1))) {
+      queue(account, QUEUED);
+      boolean isPoor = account.equals(poor(0)) || account.equals(poor(1));
+      BigInteger rest = POOR.subtract(FEE.multiply(BigInteger.valueOf(NONCE))).subtract(KEPT);
       for (long nonce = 0; nonce < NONCE; nonce++) {
         Tx tx = Tx.of(account, nonce, Addresses.user(8, 0));
         tx.maxFee = BigInteger.valueOf(9);
-        chain.mustSucceed(tx);
+        chain.mustSucceed(isPoor && nonce == NONCE - 1 ? tx.value(rest) : tx);
       }
-      queue(account, QUEUED);
     }
   }
 
@@ -67,23 +72,5 @@ final class RefusalScene {
     tx.maxFee = QUEUED_PRICE;
     tx.tip = QUEUED_PRICE;
     return tx;
-  }
-
-  /** Fills the queue of shard 0 with transactions of others. */
-  void fillQueue() {
-    int account = 1000;
-    int left = Limits.QUEUED_TRANSACTIONS_MAX - 2;
-    while (left > 0) {
-      TransactionBundleWriter bundle = new TransactionBundleWriter();
-      while (!bundle.isFull() && left > 0) {
-        BigInteger sender = Addresses.user(account++, 0);
-        for (long nonce = 1; nonce <= Limits.NONCE_GAP_MAX && left > 0; nonce++) {
-          byte[] raw = queuedTx(sender, nonce).encode();
-          bundle.add(Tx.address(sender), 0, raw, 0, raw.length);
-          left--;
-        }
-      }
-      chain.handle(0, bundle.toByteArray());
-    }
   }
 }

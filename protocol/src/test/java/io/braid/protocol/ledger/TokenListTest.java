@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.braid.protocol.fixtures.Allocations;
+import io.braid.protocol.fixtures.Seeds;
 import io.braid.protocol.fixtures.Words;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenListTest {
 
   private static TokenList of(int count) {
-    TokenList tokens = new TokenList();
+    TokenList tokens = new TokenList(Seeds.TABLE);
     for (int index = 1; index <= count; index++) {
       tokens.add(Words.of(Addresses.token(index)), 0);
     }

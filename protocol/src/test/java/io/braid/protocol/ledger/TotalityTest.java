@@ -120,8 +120,11 @@ class TotalityTest {
     }
     switch (program.name()) {
       case "pull", "pull-remote" ->
-          bench.set(Field.WORD_0, Addresses.asset(1)).set(Field.WORD_2, ACCOUNT);
-      case "sweep", "sweep-remote" -> bench.set(Field.WORD_0, ACCOUNT);
+          bench
+              .set(Field.WORD_0, Addresses.asset(1))
+              .set(Field.WORD_1, 5)
+              .set(Field.WORD_2, Addresses.user(2, 0));
+      case "sweep", "sweep-remote" -> bench.set(Field.OWNER, POOL).set(Field.WORD_0, ACCOUNT);
       case "add-liquidity" -> bench.set(Field.WORD_0, SHARE).set(Field.WORD_3, TIME);
       case "swap" ->
           bench
@@ -152,6 +155,17 @@ class TotalityTest {
   /** A code is a byte of a message; every other input is any word here. */
   private static boolean canBe(Field field, BigInteger value) {
     return field != Field.CODE || value.bitLength() <= 8;
+  }
+
+  /** Else the runs below would only show how the programs fail. */
+  @ParameterizedTest
+  @MethodSource("programs")
+  void usualInputsSucceed(Program program) {
+    ProgramBench bench = bench(BASES.get(2));
+    setUsual(bench, program);
+    bench.run(program);
+    assertEquals(null, bench.failure());
+    assertTrue(!bench.changes().isEmpty());
   }
 
   @ParameterizedTest

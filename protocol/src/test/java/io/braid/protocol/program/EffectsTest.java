@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.braid.protocol.cell.CellTable;
+import io.braid.protocol.fixtures.Seeds;
 import io.braid.protocol.fixtures.Words;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ class EffectsTest {
 
   private static final Instruction NO = Instruction.constant("0x0");
 
-  private final StepContext context = new StepContext(new CellTable(0));
+  private final StepContext context = new StepContext(new CellTable(0, Seeds.TABLE));
 
   @ParameterizedTest
   @EnumSource

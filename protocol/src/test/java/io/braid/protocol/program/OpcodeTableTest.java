@@ -3,6 +3,7 @@ package io.braid.protocol.program;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.braid.protocol.cell.CellTable;
+import io.braid.protocol.fixtures.Seeds;
 import io.braid.protocol.fixtures.Words;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -196,7 +197,7 @@ class OpcodeTableTest {
     List<BigInteger> log = new ArrayList<>(List.of(BigInteger.valueOf(9)));
     log.addAll(outputs);
     for (ProgramRunner runner : runners(program)) {
-      StepContext context = new StepContext(new CellTable(0));
+      StepContext context = new StepContext(new CellTable(0, Seeds.TABLE));
       runner.run(program, context);
       assertEquals(List.of(log), Effects.of(context).logs(), () -> runner + " of " + steps);
     }

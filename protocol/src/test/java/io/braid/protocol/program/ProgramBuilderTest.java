@@ -75,8 +75,8 @@ class ProgramBuilderTest {
     Quotient down = t.multiplyDivideDown(difference.value(), a, b);
     Quotient up = t.multiplyDivideUp(down.value(), down.remainder(), a);
     Halves halves = t.split(up.value());
-    Word joined = t.join(halves.low(), halves.high());
-    Word digest = t.hash(a, b, joined);
+    Word joined = t.join(halves.low(), a);
+    Word digest = t.hash(halves.high(), b, joined);
     Cell packed = t.read(CellKind.POOL_CUMULATIVE, 1, a, b);
     Cell hashed = t.readHashed(CellKind.ALLOWANCE, digest);
     t.write(packed, hashed.value(), sum.carry());
@@ -97,8 +97,8 @@ class ProgramBuilderTest {
             Instruction.of(Opcode.MULTIPLY_DIVIDE_DOWN, 6, 0, 1),
             Instruction.of(Opcode.MULTIPLY_DIVIDE_UP, 8, 10, 0),
             Instruction.of(Opcode.SPLIT, 11),
-            Instruction.of(Opcode.JOIN, 15, 14),
-            Instruction.of(Opcode.HASH, 0, 1, 16),
+            Instruction.of(Opcode.JOIN, 15, 0),
+            Instruction.of(Opcode.HASH, 14, 1, 16),
             Instruction.read(6, 1, 0, 1),
             Instruction.numbered(Opcode.READ_HASHED, 2, List.of(17)),
             Instruction.of(Opcode.WRITE, 19, 20, 5),

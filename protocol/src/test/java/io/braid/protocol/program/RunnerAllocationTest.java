@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.braid.protocol.cell.CellTable;
 import io.braid.protocol.fixtures.Allocations;
+import io.braid.protocol.fixtures.Seeds;
 import io.braid.protocol.fixtures.Words;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,7 +35,7 @@ class RunnerAllocationTest {
   }
 
   private static void assertAllocatesNothing(ProgramRunner runner) {
-    StepContext context = new StepContext(new CellTable(10_000));
+    StepContext context = new StepContext(new CellTable(10_000, Seeds.TABLE));
     RandomPrograms.inputs(new Random(9))
         .forEach((field, word) -> Words.put(word, context.fields(), field.at()));
     for (Program program : PROGRAMS) {

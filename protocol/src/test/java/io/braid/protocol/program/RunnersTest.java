@@ -39,7 +39,7 @@ class RunnersTest {
     Program program = SmallPrograms.message();
     Program twin = SmallPrograms.message();
     NativeRunner runner = new NativeRunner(ProgramSet.of(List.of(program)));
-    StepContext context = new StepContext(new CellTable(0));
+    StepContext context = new StepContext(new CellTable(0, Seeds.TABLE));
     runner.run(program, context);
     Program above = new Program("above", 2, Source.EVENT, 1, 0, program.inputs(), program.steps());
     for (Program other : List.of(twin, above)) {
@@ -68,9 +68,9 @@ class RunnersTest {
     private final List<ProgramRunner> runners;
     private final List<StepContext> contexts =
         List.of(
-            new StepContext(new CellTable(0)),
-            new StepContext(new CellTable(0)),
-            new StepContext(new CellTable(1_000)));
+            new StepContext(new CellTable(0, Seeds.TABLE)),
+            new StepContext(new CellTable(0, Seeds.TABLE)),
+            new StepContext(new CellTable(1_000, Seeds.TABLE)));
 
     Comparison(List<Program> programs, Seen seen) {
       this.programs = programs;

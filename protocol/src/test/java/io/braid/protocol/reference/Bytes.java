@@ -5,11 +5,11 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /** Big-endian numbers, written one after the other. */
-final class Bytes {
+public final class Bytes {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  Bytes number(int bytes, BigInteger value) {
+  public Bytes number(int bytes, BigInteger value) {
     byte[] digits = value.toByteArray();
     byte[] padded = new byte[bytes];
     for (int i = 0; i < Math.min(bytes, digits.length); i++) {
@@ -19,16 +19,16 @@ final class Bytes {
     return this;
   }
 
-  Bytes number(int bytes, long value) {
-    return number(bytes, BigInteger.valueOf(value));
+  public Bytes number(int bytes, long value) {
+    return number(bytes, new BigInteger(Long.toUnsignedString(value)));
   }
 
-  Bytes raw(byte[] bytes) {
+  public Bytes raw(byte[] bytes) {
     out.writeBytes(bytes);
     return this;
   }
 
-  byte[] done() {
+  public byte[] done() {
     return out.toByteArray();
   }
 

@@ -103,7 +103,8 @@ public final class ReferenceShard {
     REPEATED,
     GAP,
     OTHER_GENERATION,
-    KEPT_ASIDE
+    KEPT_ASIDE,
+    NEXT_GENERATION
   }
 
   /** Handles a record and gives its diff, with fault byte 0xff where there is one. */
@@ -251,6 +252,9 @@ public final class ReferenceShard {
     require(firstEvent.equals(nextEvent));
     int known = tokens.size() - 1 + newTokens.size();
     events.forEach(event -> require(isRight(event, known)));
+    if (!newGeneration.equals(generation)) {
+      return Found.NEXT_GENERATION;
+    }
 
     block = number;
     generation = newGeneration;
@@ -305,8 +309,10 @@ public final class ReferenceShard {
   }
 
   private void expire() {
+    int left = 4096;
     for (Waiting waiting : List.copyOf(queue)) {
-      if (waiting.expiry().compareTo(state.time) <= 0) {
+      if (left > 0 && waiting.expiry().compareTo(state.time) <= 0) {
+        left--;
         queue.remove(waiting);
         refuse(waiting.transaction().hash(), waiting.transaction().sender(), "QUEUE_EXPIRED");
       }
@@ -451,6 +457,10 @@ public final class ReferenceShard {
       refuse(hash, sender, resolved.refusal());
       return null;
     }
+    if (number(items, fee + 1).compareTo(gas(resolved.call())) < 0) {
+      refuse(hash, sender, "OPERATION_GAS_TOO_LOW");
+      return null;
+    }
     List<Object> signed = new ArrayList<>(items.subList(0, items.size() - 3));
     if (isLegacy) {
       signed.add(PlainRlp.integer(chainId));
@@ -473,6 +483,10 @@ public final class ReferenceShard {
         number(items, fee + 1),
         value,
         resolved.call());
+  }
+
+  private static BigInteger gas(Calls.Call call) {
+    return BigInteger.valueOf(Calls.GAS[call.operation()]);
   }
 
   private static BigInteger number(List<?> items, int at) {
@@ -524,31 +538,47 @@ public final class ReferenceShard {
       BigInteger eleven = BigInteger.valueOf(11);
       Transaction old = rival.transaction();
       if (transaction.maxFee().multiply(ten).compareTo(old.maxFee().multiply(eleven)) < 0
+          || transaction.maxFee().compareTo(old.maxFee()) <= 0
           || transaction.maxPriority().multiply(ten).compareTo(old.maxPriority().multiply(eleven))
               < 0) {
         refuse(transaction.hash(), sender, "REPLACEMENT_UNDERPRICED");
         return;
       }
-      queue.remove(rival);
-      refuse(old.hash(), sender, "REPLACED");
-    } else if (queue.size() >= 65536) {
-      refuse(transaction.hash(), sender, "QUEUE_FULL");
+    }
+    BigInteger gas = gas(transaction.call());
+    if (transaction.maxFee().compareTo(state.baseFee) < 0) {
+      refuse(transaction.hash(), sender, "FEE_CAP_BELOW_BASE_FEE");
       return;
+    }
+    if (state.balance(sender, ZERO).compareTo(gas.multiply(transaction.maxFee())) < 0) {
+      refuse(transaction.hash(), sender, "INSUFFICIENT_FUNDS_FOR_FEE");
+      return;
+    }
+    if (rival != null) {
+      queue.remove(rival);
+      refuse(rival.transaction().hash(), sender, "REPLACED");
+    }
+    while (queue.size() >= 65536 || bytesWith(transaction) > 64 << 20) {
+      Transaction oldest = queue.removeFirst().transaction();
+      refuse(oldest.hash(), oldest.sender(), "QUEUE_FULL");
     }
     queue.add(new Waiting(transaction, state.time.add(BigInteger.valueOf(600))));
     outcome(2).number(32, transaction.hash()).number(20, sender).number(8, transaction.nonce());
   }
 
+  private long bytesWith(Transaction transaction) {
+    return transaction.raw().length()
+        + queue.stream().mapToLong(waiting -> waiting.transaction().raw().length()).sum();
+  }
+
   /** Runs a transaction whose nonce is the account's; false if it is refused. */
   private boolean run(Transaction t) {
-    BigInteger gas = BigInteger.valueOf(Calls.GAS[t.call().operation()]);
+    BigInteger gas = gas(t.call());
     BigInteger sender = t.sender();
     BigInteger price = t.maxFee().min(state.baseFee.add(t.maxPriority()));
     BigInteger fee = gas.multiply(price);
     String reason = null;
-    if (t.gasLimit().compareTo(gas) < 0) {
-      reason = "INTRINSIC_GAS_TOO_LOW";
-    } else if (t.maxFee().compareTo(state.baseFee) < 0) {
+    if (t.maxFee().compareTo(state.baseFee) < 0) {
       reason = "FEE_CAP_BELOW_BASE_FEE";
     } else if (state.balance(sender, ZERO).compareTo(fee) < 0) {
       reason = "INSUFFICIENT_FUNDS_FOR_FEE";

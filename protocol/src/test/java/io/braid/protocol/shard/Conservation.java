@@ -2,6 +2,7 @@ package io.braid.protocol.shard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.braid.protocol.fixtures.Seeds;
 import io.braid.protocol.record.BlockHeader;
 import io.braid.protocol.record.BlockHeaderCodec;
 import io.braid.protocol.record.Diff;
@@ -40,7 +41,7 @@ public final class Conservation {
   public Conservation(Genesis genesis) {
     for (int shard = 0; shard < genesis.shards().count(); shard++) {
       keptAside.add(new ArrayList<>());
-      ShardState.of(genesis, shard)
+      ShardState.of(genesis, shard, Seeds.TABLE)
           .cells
           .forEachNonZeroAscending((key, keyAt, value, valueAt) ->
               cells.put(number(Word.of(key, keyAt)), number(Word.of(value, valueAt))));

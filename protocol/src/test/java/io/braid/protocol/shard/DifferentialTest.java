@@ -97,6 +97,9 @@ class DifferentialTest {
     private final Conservation conservation;
     private final Reach reach;
 
+    /** Another for each machine: nothing may depend on it. */
+    private long tableSeed;
+
     DifferentialRun(long seed, ShardCount shards, Reach reach) {
       this.seed = seed;
       this.reach = reach;
@@ -138,7 +141,7 @@ class DifferentialTest {
     }
 
     private ShardMachine machine(int shard, ProgramRunner runner) {
-      return ShardMachine.atGenesis(genesis, shard, PROGRAMS, runner);
+      return ShardMachine.atGenesis(genesis, shard, PROGRAMS, runner, tableSeed++);
     }
 
     private ReferenceShard reference(int shard) {
@@ -239,14 +242,16 @@ class DifferentialTest {
     private void assertSnapshot(int shard) {
       byte[] snapshot = natives.get(shard).snapshot();
       assertArrayEquals(snapshot, interpreted.get(shard).snapshot());
-      ShardMachine restored = ShardMachine.fromSnapshot(snapshot, PROGRAMS, new Interpreter());
+      ShardMachine restored =
+          ShardMachine.fromSnapshot(snapshot, PROGRAMS, new Interpreter(), Seeds.TABLE);
       assertArrayEquals(snapshot, restored.snapshot());
     }
 
     private void replay(LogSimulation simulation) {
       for (GlobalReplay.Messages messages : GlobalReplay.Messages.values()) {
         GlobalReplay replay =
-            new GlobalReplay(genesis, PROGRAMS, new NativeRunner(PROGRAMS), messages);
+            GlobalReplay.atGenesis(
+                genesis, PROGRAMS, new NativeRunner(PROGRAMS), tableSeed++, messages);
         int records = 0;
         for (int shard = 0; shard < natives.size(); shard++) {
           for (int offset = 0; offset < simulation.log(shard).size(); offset++) {
@@ -254,6 +259,7 @@ class DifferentialTest {
             records++;
           }
         }
+        replay.endLogs();
         for (Replayed next = replay.next(); next != null; next = replay.next()) {
           records--;
           if (messages == GlobalReplay.Messages.RECORDED) {

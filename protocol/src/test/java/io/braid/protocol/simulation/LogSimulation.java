@@ -38,6 +38,9 @@ public final class LogSimulation {
   /** One in so many bundles and headers is appended again. */
   private static final int REPEAT_ODDS = 16;
 
+  /** A header takes its time, so that bundles of its block overtake it. */
+  private static final int HEADER_ODDS = 3;
+
   private final Random random;
   private final Word programCommitment;
   private final Workload workload;
@@ -92,7 +95,11 @@ public final class LogSimulation {
     while (appended < transactions) {
       switch (random.nextInt(8)) {
         case 0 -> appended += appendTransactions();
-        case 1 -> writeHeader();
+        case 1 -> {
+          if (headerMissingIn == 0 || random.nextInt(HEADER_ODDS) == 0) {
+            writeHeader();
+          }
+        }
         case 2, 3 -> deliver(random.nextInt(underway.size()));
         default -> handleNext(random.nextInt(shards.size()));
       }
