@@ -29,14 +29,14 @@ class FeeTest {
   private static final BigInteger TIP = BigInteger.valueOf(20);
 
   static Stream<Program> programs() {
-    return ProgramBench.PROGRAMS.programs().stream()
+    return ProgramRig.PROGRAMS.programs().stream()
         .filter(program -> program.source() == Source.TRANSACTION);
   }
 
   /** A sender whose balance is the fee at price 120, and a transaction of amount 0. */
-  private static ProgramBench bench(Program program) {
+  private static ProgramRig rig(Program program) {
     BigInteger fee = BigInteger.valueOf(program.gas() * 120L);
-    return new ProgramBench()
+    return new ProgramRig()
         .set(Field.SENDER, SENDER)
         .set(Field.FEE_ACCOUNT, VAULT)
         .set(Field.BASE_FEE, BASE)
@@ -54,13 +54,13 @@ class FeeTest {
   @ParameterizedTest
   @MethodSource("programs")
   void enoughOfEverythingRuns(Program program) {
-    ProgramBench bench = bench(program).run(program);
-    assertEquals(0, bench.refusal());
+    ProgramRig rig = rig(program).run(program);
+    assertEquals(0, rig.refusal());
     assertEquals(
         Cells.join(BigInteger.valueOf(NONCE + 1), ZERO),
-        bench.get(CellKind.HOLDING, 0, SENDER, ZERO));
+        rig.get(CellKind.HOLDING, 0, SENDER, ZERO));
     assertEquals(
-        BigInteger.valueOf(program.gas() * 120L), bench.get(CellKind.HOLDING, 0, VAULT, ZERO));
+        BigInteger.valueOf(program.gas() * 120L), rig.get(CellKind.HOLDING, 0, VAULT, ZERO));
   }
 
   /** A way to fail the first step, one below what is enough. */
@@ -78,24 +78,23 @@ class FeeTest {
       this.refusal = refusal;
     }
 
-    void apply(ProgramBench bench, Program program) {
+    void apply(ProgramRig rig, Program program) {
       switch (this) {
-        case GAS -> bench.set(Field.GAS_LIMIT, program.gas() - 1L);
-        case FEE_CAP -> bench.set(Field.MAX_FEE, BASE - 1);
+        case GAS -> rig.set(Field.GAS_LIMIT, program.gas() - 1L);
+        case FEE_CAP -> rig.set(Field.MAX_FEE, BASE - 1);
         case FEE_OVERFLOW ->
             // The least price whose fee passes 2^256.
-            bench
-                .set(Field.MAX_FEE, Words.MAX)
+            rig.set(Field.MAX_FEE, Words.MAX)
                 .set(
                     Field.MAX_PRIORITY_FEE,
                     Words.MAX
                         .divide(BigInteger.valueOf(program.gas()))
                         .add(ONE)
                         .subtract(BigInteger.valueOf(BASE)));
-        case NONCE_BELOW -> bench.set(Field.NONCE, NONCE - 1);
-        case NONCE_ABOVE -> bench.set(Field.NONCE, NONCE + 1);
+        case NONCE_BELOW -> rig.set(Field.NONCE, NONCE - 1);
+        case NONCE_ABOVE -> rig.set(Field.NONCE, NONCE + 1);
         case FUNDS ->
-            bench.put(
+            rig.put(
                 holding(SENDER),
                 Cells.join(
                     BigInteger.valueOf(NONCE), BigInteger.valueOf(program.gas() * 120L - 1)));
@@ -131,11 +130,11 @@ class FeeTest {
   }
 
   private static void assertRefused(Program program, Refusal refusal, List<Fault> faults) {
-    ProgramBench bench = bench(program);
-    faults.forEach(fault -> fault.apply(bench, program));
-    bench.run(program);
-    assertEquals(refusal, Refusal.of(bench.refusal()), () -> program + ": " + faults);
-    assertEquals(List.of(), bench.changes(), () -> program + ": " + faults);
+    ProgramRig rig = rig(program);
+    faults.forEach(fault -> fault.apply(rig, program));
+    rig.run(program);
+    assertEquals(refusal, Refusal.of(rig.refusal()), () -> program + ": " + faults);
+    assertEquals(List.of(), rig.changes(), () -> program + ": " + faults);
   }
 
   /** One below the price whose fee passes 2^256 no balance suffices either: it is the balance. */
@@ -143,14 +142,14 @@ class FeeTest {
   @MethodSource("programs")
   void largestFeeIsMissingFromEveryBalance(Program program) {
     BigInteger price = Words.MAX.divide(BigInteger.valueOf(program.gas()));
-    ProgramBench bench =
-        bench(program)
+    ProgramRig rig =
+        rig(program)
             .set(Field.MAX_FEE, Words.MAX)
             .set(Field.MAX_PRIORITY_FEE, price.subtract(BigInteger.valueOf(BASE)))
             .put(
                 holding(SENDER), Cells.join(BigInteger.valueOf(NONCE), Cells.TWO_128.subtract(ONE)))
             .run(program);
-    assertEquals(Refusal.INSUFFICIENT_FUNDS_FOR_FEE, Refusal.of(bench.refusal()));
+    assertEquals(Refusal.INSUFFICIENT_FUNDS_FOR_FEE, Refusal.of(rig.refusal()));
   }
 
   @ParameterizedTest(name = "base {0}, cap {1}, tip {2}: price {3}")
@@ -172,19 +171,19 @@ class FeeTest {
   })
   void priceIsBaseAndTipUnderTheCap(
       BigInteger base, BigInteger cap, BigInteger tip, BigInteger price) {
-    Program program = ProgramBench.program(Operation.APPROVE, 0);
+    Program program = ProgramRig.program(Operation.APPROVE, 0);
     BigInteger rich = ONE.shiftLeft(100);
-    ProgramBench bench =
-        bench(program)
+    ProgramRig rig =
+        rig(program)
             .set(Field.BASE_FEE, base)
             .set(Field.MAX_FEE, cap)
             .set(Field.MAX_PRIORITY_FEE, tip)
             .put(holding(SENDER), Cells.join(BigInteger.valueOf(NONCE), rich))
             .run(program);
-    assertEquals(0, bench.refusal());
+    assertEquals(0, rig.refusal());
     assertEquals(
         price.multiply(BigInteger.valueOf(program.gas())),
-        bench.get(CellKind.HOLDING, 0, VAULT, ZERO));
+        rig.get(CellKind.HOLDING, 0, VAULT, ZERO));
     long[] fees = new long[2 * Word256.LONGS];
     Words.put(cap, fees, 0);
     Words.put(tip, fees, Word256.LONGS);

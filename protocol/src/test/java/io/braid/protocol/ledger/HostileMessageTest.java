@@ -51,7 +51,7 @@ class HostileMessageTest {
     Machines(long seed, int shards) {
       this.random = new Random(seed);
       this.shards = shards;
-      this.compiled = machine(shards, ProgramBench.NATIVE);
+      this.compiled = machine(shards, ProgramRig.NATIVE);
       this.interpreted = machine(shards, new Interpreter());
     }
 
@@ -63,7 +63,7 @@ class HostileMessageTest {
               LedgerChain.word(Cells.TWO_128.subtract(BigInteger.ONE)));
       Genesis genesis =
           new Genesis(1, new ShardCount(shards), List.of(), List.of(given), given.owner());
-      return ShardMachine.atGenesis(genesis, 0, ProgramBench.PROGRAMS, runner, Seeds.TABLE);
+      return ShardMachine.atGenesis(genesis, 0, ProgramRig.PROGRAMS, runner, Seeds.TABLE);
     }
 
     Diff handle(byte[] record) {
@@ -84,7 +84,7 @@ class HostileMessageTest {
 
     Address address() {
       BigInteger address = edge().mod(BigInteger.ONE.shiftLeft(160));
-      return LedgerChain.toAddress(random.nextInt(4) == 0 ? PoolBench.POOL : address);
+      return LedgerChain.toAddress(random.nextInt(4) == 0 ? PoolRig.POOL : address);
     }
 
     /** An address of shard 0. */
@@ -131,7 +131,7 @@ class HostileMessageTest {
           time,
           random.nextLong(),
           1,
-          Word.of(ProgramBench.PROGRAMS.commitment()),
+          Word.of(ProgramRig.PROGRAMS.commitment()),
           random.nextLong(),
           random.nextLong(),
           1,

@@ -41,7 +41,7 @@ import java.util.TreeSet;
  */
 final class LedgerChain {
 
-  static final ProgramSet PROGRAMS = ProgramBench.PROGRAMS;
+  static final ProgramSet PROGRAMS = ProgramRig.PROGRAMS;
 
   static final long TIME = 1_700_000_000L;
   static final long BASE_FEE = 7;
@@ -87,7 +87,7 @@ final class LedgerChain {
     ProgramRunner runner =
         (program, context) -> {
           programsRun.add(program.id());
-          ProgramBench.NATIVE.run(program, context);
+          ProgramRig.NATIVE.run(program, context);
         };
     for (int shard = 0; shard < shardCount; shard++) {
       machines.add(ShardMachine.atGenesis(genesis, shard, PROGRAMS, runner, Seeds.TABLE));

@@ -90,6 +90,6 @@ class LedgerProgramsTest {
           "%03d %s".formatted(program.id(), program.name()),
           HexFormat.of().formatHex(program.bytes()));
     }
-    Golden.check("ledger-programs.json", golden);
+    Golden.check("io/braid/protocol/ledger/ledger-programs.json", golden);
   }
 }

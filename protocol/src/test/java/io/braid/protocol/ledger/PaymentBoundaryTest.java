@@ -58,11 +58,11 @@ class PaymentBoundaryTest {
   void allOfABalanceAndOneMore(Way way) {
     balances()
         .forEach(balance -> {
-          ProgramBench all = run(way, balance, balance);
+          ProgramRig all = run(way, balance, balance);
           assertEquals(null, all.failure());
           assertEquals(ZERO, balanceAfter(all, way));
           for (BigInteger amount : tooMuch(balance)) {
-            ProgramBench more = run(way, balance, amount);
+            ProgramRig more = run(way, balance, amount);
             assertEquals(Failure.INSUFFICIENT_BALANCE, more.failure(), amount::toString);
             assertEquals(balance, balanceAfter(more, way), amount::toString);
             assertEquals(ZERO, more.get(CellKind.HOLDING, 0, RECEIVER, asset(way)));
@@ -83,39 +83,37 @@ class PaymentBoundaryTest {
     return way == Way.PULL ? OWNER : SENDER;
   }
 
-  private static BigInteger balanceAfter(ProgramBench bench, Way way) {
-    return bench.get(CellKind.HOLDING, 0, payer(way), asset(way)).mod(Cells.TWO_128);
+  private static BigInteger balanceAfter(ProgramRig rig, Way way) {
+    return rig.get(CellKind.HOLDING, 0, payer(way), asset(way)).mod(Cells.TWO_128);
   }
 
   /** Moves an amount out of a balance; fees are 0. */
-  private static ProgramBench run(Way way, BigInteger balance, BigInteger amount) {
-    ProgramBench bench =
-        new ProgramBench()
+  private static ProgramRig run(Way way, BigInteger balance, BigInteger amount) {
+    ProgramRig rig =
+        new ProgramRig()
             .set(Field.SENDER, SENDER)
             .set(Field.FEE_ACCOUNT, VAULT)
             .set(Field.GAS_LIMIT, 100_000)
             .put(CellKind.HOLDING, 0, payer(way), asset(way), balance);
     switch (way) {
-      case ETH_TRANSFER -> bench.set(Field.ARGUMENT_0, RECEIVER).set(Field.VALUE, amount);
+      case ETH_TRANSFER -> rig.set(Field.ARGUMENT_0, RECEIVER).set(Field.VALUE, amount);
       case PULL ->
-          bench
-              .set(Field.OWNER, OWNER)
+          rig.set(Field.OWNER, OWNER)
               .set(Field.WORD_0, TOKEN)
               .set(Field.WORD_1, amount)
               .set(Field.WORD_2, RECEIVER)
               .put(Allowances.key(OWNER, SENDER, TOKEN), Words.MAX);
       default ->
-          bench
-              .set(Field.ARGUMENT_0, asset(way))
+          rig.set(Field.ARGUMENT_0, asset(way))
               .set(Field.ARGUMENT_1, RECEIVER)
               .set(Field.ARGUMENT_2, amount);
     }
-    return bench.run(
+    return rig.run(
         switch (way) {
-          case ETH_TRANSFER -> ProgramBench.program(Operation.ETH_TRANSFER, 0);
-          case TRANSFER, TRANSFER_OF_ETH -> ProgramBench.program(Operation.TRANSFER, 0);
-          case WITHDRAW, WITHDRAW_ETH -> ProgramBench.program(Operation.WITHDRAW, 0);
-          case PULL -> ProgramBench.program(MessageKind.PULL);
+          case ETH_TRANSFER -> ProgramRig.program(Operation.ETH_TRANSFER, 0);
+          case TRANSFER, TRANSFER_OF_ETH -> ProgramRig.program(Operation.TRANSFER, 0);
+          case WITHDRAW, WITHDRAW_ETH -> ProgramRig.program(Operation.WITHDRAW, 0);
+          case PULL -> ProgramRig.program(MessageKind.PULL);
         });
   }
 
@@ -133,10 +131,10 @@ class PaymentBoundaryTest {
   @ParameterizedTest
   @MethodSource("allowances")
   void allOfAnAllowanceAndOneMore(BigInteger allowance) {
-    ProgramBench more = pull(allowance, allowance.add(ONE));
+    ProgramRig more = pull(allowance, allowance.add(ONE));
     assertEquals(Failure.INSUFFICIENT_ALLOWANCE, more.failure());
     assertEquals(List.of(), more.changes());
-    ProgramBench all = pull(allowance, allowance.min(BALANCE_MAX));
+    ProgramRig all = pull(allowance, allowance.min(BALANCE_MAX));
     assertEquals(null, all.failure());
     assertEquals(allowance.subtract(allowance.min(BALANCE_MAX)), allowanceAfter(all));
     assertEquals(allowance.min(BALANCE_MAX), all.get(CellKind.HOLDING, 0, RECEIVER, TOKEN));
@@ -145,20 +143,20 @@ class PaymentBoundaryTest {
   /** Only 2^256 - 1 never falls; it is spent like any other, though. */
   @Test
   void unlimitedAllowanceStays() {
-    ProgramBench pulled = pull(Words.MAX, BALANCE_MAX);
+    ProgramRig pulled = pull(Words.MAX, BALANCE_MAX);
     assertEquals(null, pulled.failure());
     assertEquals(Words.MAX, allowanceAfter(pulled));
-    ProgramBench limited = pull(Words.MAX.subtract(ONE), BigInteger.TEN);
+    ProgramRig limited = pull(Words.MAX.subtract(ONE), BigInteger.TEN);
     assertEquals(Words.MAX.subtract(BigInteger.valueOf(11)), allowanceAfter(limited));
     assertEquals(Failure.INSUFFICIENT_BALANCE, pull(Words.MAX, Words.MAX).failure());
   }
 
-  private static BigInteger allowanceAfter(ProgramBench bench) {
-    return Cells.all(bench.cells()).getOrDefault(Allowances.key(OWNER, SENDER, TOKEN), ZERO);
+  private static BigInteger allowanceAfter(ProgramRig rig) {
+    return Cells.all(rig.cells()).getOrDefault(Allowances.key(OWNER, SENDER, TOKEN), ZERO);
   }
 
-  private static ProgramBench pull(BigInteger allowance, BigInteger amount) {
-    return new ProgramBench()
+  private static ProgramRig pull(BigInteger allowance, BigInteger amount) {
+    return new ProgramRig()
         .set(Field.SENDER, SENDER)
         .set(Field.OWNER, OWNER)
         .set(Field.WORD_0, TOKEN)
@@ -166,25 +164,25 @@ class PaymentBoundaryTest {
         .set(Field.WORD_2, RECEIVER)
         .put(CellKind.HOLDING, 0, OWNER, TOKEN, BALANCE_MAX)
         .put(Allowances.key(OWNER, SENDER, TOKEN), allowance)
-        .run(ProgramBench.program(MessageKind.PULL));
+        .run(ProgramRig.program(MessageKind.PULL));
   }
 
   /** The largest balance and the largest nonce share a cell, and neither reaches the other. */
   @Test
   void nonceIsLeftAlone() {
     BigInteger full = Cells.join(NONCE_MAX, BALANCE_MAX);
-    ProgramBench credited =
-        new ProgramBench()
+    ProgramRig credited =
+        new ProgramRig()
             .set(Field.OWNER, OWNER)
             .set(Field.AMOUNT_1, BALANCE_MAX)
             .put(CellKind.HOLDING, 0, OWNER, ZERO, Cells.join(NONCE_MAX, ZERO))
-            .run(ProgramBench.program(MessageKind.CREDIT));
+            .run(ProgramRig.program(MessageKind.CREDIT));
     assertEquals(full, credited.get(CellKind.HOLDING, 0, OWNER, ZERO));
-    ProgramBench left =
-        new ProgramBench()
+    ProgramRig left =
+        new ProgramRig()
             .set(Field.OWNER, OWNER)
             .put(CellKind.HOLDING, 0, OWNER, ZERO, full)
-            .run(ProgramBench.program(EventKind.FORCED_EXIT));
+            .run(ProgramRig.program(EventKind.FORCED_EXIT));
     assertEquals(Cells.join(NONCE_MAX, ZERO), left.get(CellKind.HOLDING, 0, OWNER, ZERO));
     assertEquals(List.of(OWNER, ZERO, BALANCE_MAX), left.withdrawals());
   }
@@ -194,14 +192,14 @@ class PaymentBoundaryTest {
   @EnumSource(names = {"ETH_TRANSFER", "TRANSFER", "TRANSFER_OF_ETH"})
   void payingOneself(Way way) {
     BigInteger balance = BigInteger.TEN.pow(18);
-    ProgramBench bench = run(way, balance, ZERO);
-    bench.set(Field.NONCE, ONE).set(Field.VALUE, balance).set(Field.ARGUMENT_2, balance);
-    bench.set(way == Way.ETH_TRANSFER ? Field.ARGUMENT_0 : Field.ARGUMENT_1, SENDER);
-    bench.run(
-        ProgramBench.program(
+    ProgramRig rig = run(way, balance, ZERO);
+    rig.set(Field.NONCE, ONE).set(Field.VALUE, balance).set(Field.ARGUMENT_2, balance);
+    rig.set(way == Way.ETH_TRANSFER ? Field.ARGUMENT_0 : Field.ARGUMENT_1, SENDER);
+    rig.run(
+        ProgramRig.program(
             way == Way.ETH_TRANSFER ? Operation.ETH_TRANSFER : Operation.TRANSFER, 0));
-    assertEquals(0, bench.refusal());
-    assertEquals(null, bench.failure());
-    assertEquals(balance, balanceAfter(bench, way));
+    assertEquals(0, rig.refusal());
+    assertEquals(null, rig.failure());
+    assertEquals(balance, balanceAfter(rig, way));
   }
 }

@@ -33,8 +33,8 @@ class PoolArithmeticTest {
       case 0 -> ONE;
       // Around the least amount that gives anything, and the most the reserve can take.
       case 1 -> BigInteger.valueOf(random.nextInt(1, 2000));
-      case 2 -> PoolBench.RESERVE_MAX.subtract(reserve).max(ONE);
-      case 3 -> PoolBench.ONE_112.subtract(reserve);
+      case 2 -> PoolRig.RESERVE_MAX.subtract(reserve).max(ONE);
+      case 3 -> PoolRig.ONE_112.subtract(reserve);
       default -> logUniform(random, 112);
     };
   }
@@ -45,7 +45,7 @@ class PoolArithmeticTest {
         "swaps of random pools",
         seed -> {
           Random random = new Random(seed);
-          PoolBench pool = new PoolBench();
+          PoolRig pool = new PoolRig();
           int swapped = 0;
           for (int i = 0; i < SWAPS; i++) {
             pool.pool(logUniform(random, 112), logUniform(random, 112), Words.MAX.shiftRight(129));
@@ -56,12 +56,12 @@ class PoolArithmeticTest {
         });
   }
 
-  private static BigInteger reserveIn(PoolBench pool, boolean sells0) {
+  private static BigInteger reserveIn(PoolRig pool, boolean sells0) {
     return sells0 ? pool.reserve0() : pool.reserve1();
   }
 
   /** Swaps and checks; false if the swap failed, as it must. */
-  private static boolean swap(PoolBench pool, boolean sells0, BigInteger in) {
+  private static boolean swap(PoolRig pool, boolean sells0, BigInteger in) {
     BigInteger before0 = pool.reserve0();
     BigInteger before1 = pool.reserve1();
     BigInteger reserveIn = sells0 ? before0 : before1;
@@ -77,14 +77,14 @@ class PoolArithmeticTest {
       assertEquals(in, pool.paid1(), name);
       return false;
     }
-    if (reserveIn.add(in).compareTo(PoolBench.RESERVE_MAX) > 0) {
+    if (reserveIn.add(in).compareTo(PoolRig.RESERVE_MAX) > 0) {
       assertEquals(Failure.RESERVE_OVERFLOW, pool.failure(), name);
       assertEquals(in, pool.paid1(), name);
       return false;
     }
     assertEquals(null, pool.failure(), name);
     assertEquals(out, pool.paid1(), name);
-    assertEquals(PoolBench.RECEIVER, pool.bench.message(Field.OWNER), name);
+    assertEquals(PoolRig.RECEIVER, pool.rig.message(Field.OWNER), name);
     assertEquals(reserveIn.add(in), sells0 ? pool.reserve0() : pool.reserve1(), name);
     assertEquals(reserveOut.subtract(out), sells0 ? pool.reserve1() : pool.reserve0(), name);
     BigInteger product = pool.reserve0().multiply(pool.reserve1());
@@ -99,7 +99,7 @@ class PoolArithmeticTest {
         "round trips of swaps",
         seed -> {
           Random random = new Random(seed);
-          PoolBench pool = new PoolBench();
+          PoolRig pool = new PoolRig();
           for (int i = 0; i < CHANGES_OF_LIQUIDITY; i++) {
             pool.pool(logUniform(random, 112), logUniform(random, 112), ONE.shiftLeft(100));
             boolean sells0 = random.nextBoolean();
@@ -112,7 +112,7 @@ class PoolArithmeticTest {
   }
 
   /** A pool as liquidity meets it: the supply is somewhere near the root of the product. */
-  private static void makePool(PoolBench pool, Random random) {
+  private static void makePool(PoolRig pool, Random random) {
     BigInteger reserve0 = logUniform(random, 112);
     BigInteger reserve1 = logUniform(random, 112);
     BigInteger supply =
@@ -124,7 +124,7 @@ class PoolArithmeticTest {
 
   /** Reserves and supply: what shares are worth. */
   private record Worth(BigInteger reserve0, BigInteger reserve1, BigInteger supply) {
-    static Worth of(PoolBench pool) {
+    static Worth of(PoolRig pool) {
       return new Worth(pool.reserve0(), pool.reserve1(), pool.supply());
     }
 
@@ -149,7 +149,7 @@ class PoolArithmeticTest {
         "liquidity of random pools",
         seed -> {
           Random random = new Random(seed);
-          PoolBench pool = new PoolBench();
+          PoolRig pool = new PoolRig();
           int changed = 0;
           for (int i = 0; i < CHANGES_OF_LIQUIDITY; i++) {
             makePool(pool, random);
@@ -184,7 +184,7 @@ class PoolArithmeticTest {
         "round trips of liquidity",
         seed -> {
           Random random = new Random(seed);
-          PoolBench pool = new PoolBench();
+          PoolRig pool = new PoolRig();
           int trips = 0;
           for (int i = 0; i < CHANGES_OF_LIQUIDITY; i++) {
             if (random.nextInt(16) == 0) {
@@ -198,7 +198,7 @@ class PoolArithmeticTest {
         });
   }
 
-  private static boolean roundTrip(PoolBench pool, BigInteger desired0, BigInteger desired1) {
+  private static boolean roundTrip(PoolRig pool, BigInteger desired0, BigInteger desired1) {
     BigInteger before0 = pool.reserve0();
     BigInteger before1 = pool.reserve1();
     if (pool.add(desired0, desired1).failure() != null) {
@@ -208,7 +208,7 @@ class PoolArithmeticTest {
     BigInteger used1 = pool.reserve1().subtract(before1);
     BigInteger minted = pool.paid1();
     BigInteger rest = pool.paid2();
-    boolean restIs1 = pool.bench.message(Field.ASSET_2).equals(PoolBench.ASSET_1);
+    boolean restIs1 = pool.rig.message(Field.ASSET_2).equals(PoolRig.ASSET_1);
     assertEquals(desired0, restIs1 ? used0 : used0.add(rest));
     assertEquals(desired1, restIs1 ? used1.add(rest) : used1);
     if (pool.remove(minted).failure() != null) {

@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PoolBoundaryTest {
 
   private static final BigInteger MAX = Words.MAX;
-  private static final BigInteger RESERVE_MAX = PoolBench.RESERVE_MAX;
+  private static final BigInteger RESERVE_MAX = PoolRig.RESERVE_MAX;
   private static final BigInteger SUPPLY_MAX = Cells.TWO_128.subtract(ONE);
   private static final long TIME = 1_700_000_000L;
 
-  private final PoolBench pool = new PoolBench().at(TIME);
+  private final PoolRig pool = new PoolRig().at(TIME);
 
   private static BigInteger number(long value) {
     return BigInteger.valueOf(value);
@@ -49,23 +49,23 @@ class PoolBoundaryTest {
     assertEquals(failure, pool.failure());
     if (failure == null) {
       assertEquals(ONE, pool.paid1(), "minted");
-      assertEquals(PoolBench.SHARE, pool.bench.message(Field.ASSET_1));
+      assertEquals(PoolRig.SHARE, pool.rig.message(Field.ASSET_1));
       assertEquals(ZERO, pool.paid2(), "rest");
       assertEquals(number(1001), pool.supply());
       assertEquals(TIME, pool.last());
     } else {
-      assertEquals(List.of(), pool.bench.changes());
+      assertEquals(List.of(), pool.rig.changes());
       assertRefunded(number(desired0), number(desired1));
     }
   }
 
   private void assertRefunded(BigInteger amount0, BigInteger amount1) {
-    assertEquals(PoolBench.SENDER, pool.bench.message(Field.OWNER));
-    assertEquals(PoolBench.ASSET_0, pool.bench.message(Field.ASSET_1));
+    assertEquals(PoolRig.SENDER, pool.rig.message(Field.OWNER));
+    assertEquals(PoolRig.ASSET_0, pool.rig.message(Field.ASSET_1));
     assertEquals(amount0, pool.paid1());
-    assertEquals(PoolBench.ASSET_1, pool.bench.message(Field.ASSET_2));
+    assertEquals(PoolRig.ASSET_1, pool.rig.message(Field.ASSET_2));
     assertEquals(amount1, pool.paid2());
-    assertEquals(0, pool.bench.logCount());
+    assertEquals(0, pool.rig.logCount());
   }
 
   @Test
@@ -75,7 +75,7 @@ class PoolBoundaryTest {
     assertEquals(RESERVE_MAX, pool.reserve1());
     assertEquals(RESERVE_MAX, pool.supply());
     for (BigInteger tooMuch : List.of(RESERVE_MAX.add(ONE), power(128), power(255), MAX)) {
-      PoolBench empty = new PoolBench().at(TIME);
+      PoolRig empty = new PoolRig().at(TIME);
       assertEquals(Failure.RESERVE_OVERFLOW, empty.add(tooMuch, number(5)).failure());
       assertEquals(Failure.RESERVE_OVERFLOW, empty.add(number(5000), tooMuch).failure());
       assertEquals(Failure.RESERVE_OVERFLOW, empty.add(tooMuch, tooMuch).failure());
@@ -247,18 +247,18 @@ class PoolBoundaryTest {
     assertEquals(Failure.INSUFFICIENT_LIQUIDITY, pool.remove(number(5001)).failure());
     assertEquals(number(5001), pool.paid1());
     assertEquals(Failure.INSUFFICIENT_LIQUIDITY, pool.exit(number(5001)).failure());
-    assertEquals(List.of(), pool.bench.withdrawals());
+    assertEquals(List.of(), pool.rig.withdrawals());
     assertEquals(null, pool.exit(number(4000)).failure());
     assertEquals(
         List.of(
-            PoolBench.SENDER,
-            PoolBench.ASSET_0,
+            PoolRig.SENDER,
+            PoolRig.ASSET_0,
             number(4000),
-            PoolBench.SENDER,
-            PoolBench.ASSET_1,
+            PoolRig.SENDER,
+            PoolRig.ASSET_1,
             number(4000)),
-        pool.bench.withdrawals());
-    PoolBench empty = new PoolBench().at(TIME);
+        pool.rig.withdrawals());
+    PoolRig empty = new PoolRig().at(TIME);
     assertEquals(Failure.INSUFFICIENT_LIQUIDITY, empty.remove(ONE).failure());
     assertEquals(Failure.INSUFFICIENT_LIQUIDITY, empty.exit(ONE).failure());
     assertEquals(Failure.INSUFFICIENT_LIQUIDITY, empty.swap(true, ONE, ZERO).failure());
@@ -269,7 +269,7 @@ class PoolBoundaryTest {
   void exitOfSharesThatAreWorthLittle() {
     pool.pool(number(40_000), number(10_000), number(20_000));
     assertEquals(null, pool.exit(ONE).failure());
-    assertEquals(List.of(PoolBench.SENDER, PoolBench.ASSET_0, TWO), pool.bench.withdrawals());
+    assertEquals(List.of(PoolRig.SENDER, PoolRig.ASSET_0, TWO), pool.rig.withdrawals());
     assertEquals(number(19_999), pool.supply());
   }
 
@@ -281,24 +281,24 @@ class PoolBoundaryTest {
       BigInteger room = SUPPLY_MAX.subtract(balance);
       for (BigInteger over :
           List.of(ONE, power(128), MAX.subtract(room).subtract(ONE), MAX.subtract(room))) {
-        ProgramBench bench = deposit(owner, nonce, balance, room.add(over));
-        assertEquals(Failure.DEPOSIT_CAP, bench.failure());
-        assertEquals(List.of(), bench.changes());
-        assertEquals(0, bench.logCount());
+        ProgramRig rig = deposit(owner, nonce, balance, room.add(over));
+        assertEquals(Failure.DEPOSIT_CAP, rig.failure());
+        assertEquals(List.of(), rig.changes());
+        assertEquals(0, rig.logCount());
       }
-      ProgramBench bench = deposit(owner, nonce, balance, room);
-      assertEquals(null, bench.failure());
-      assertEquals(Cells.join(nonce, SUPPLY_MAX), bench.get(CellKind.HOLDING, 0, owner, ZERO));
+      ProgramRig rig = deposit(owner, nonce, balance, room);
+      assertEquals(null, rig.failure());
+      assertEquals(Cells.join(nonce, SUPPLY_MAX), rig.get(CellKind.HOLDING, 0, owner, ZERO));
     }
   }
 
-  private static ProgramBench deposit(
+  private static ProgramRig deposit(
       BigInteger owner, BigInteger nonce, BigInteger balance, BigInteger amount) {
-    return new ProgramBench()
+    return new ProgramRig()
         .set(Field.OWNER, owner)
         .set(Field.ASSET_1, ZERO)
         .set(Field.AMOUNT_1, amount)
         .put(CellKind.HOLDING, 0, owner, ZERO, Cells.join(nonce, balance))
-        .run(ProgramBench.program(EventKind.DEPOSIT));
+        .run(ProgramRig.program(EventKind.DEPOSIT));
   }
 }

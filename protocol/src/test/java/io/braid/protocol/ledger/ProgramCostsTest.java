@@ -26,6 +26,6 @@ class ProgramCostsTest {
           .put("publishedBytes", cost.publishedBytes())
           .put("messages", cost.messages());
     }
-    Golden.check("program-costs.json", programs);
+    Golden.check("io/braid/protocol/ledger/program-costs.json", programs);
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The price that others may rely on: what moves it, how far, and what its accumulators sum up. */
 class RecordedPriceTest {
 
-  private static final BigInteger ONE_112 = PoolBench.ONE_112;
+  private static final BigInteger ONE_112 = PoolRig.ONE_112;
   private static final BigInteger ONE_224 = ONE.shiftLeft(224);
   private static final BigInteger HUNDRED = BigInteger.valueOf(100);
   private static final BigInteger LARGE = BigInteger.TEN.pow(24);
@@ -35,8 +35,8 @@ class RecordedPriceTest {
   }
 
   /** A pool of both tokens in this ratio, created by adding to it. */
-  private static PoolBench created(BigInteger reserve0, BigInteger reserve1) {
-    PoolBench pool = new PoolBench().at(TIME);
+  private static PoolRig created(BigInteger reserve0, BigInteger reserve1) {
+    PoolRig pool = new PoolRig().at(TIME);
     assertEquals(null, pool.add(reserve0, reserve1).failure());
     return pool;
   }
@@ -44,7 +44,7 @@ class RecordedPriceTest {
   /**
    * Makes the recorded price catch up, as anybody may: by an operation that changes next to none.
    */
-  private static void touch(PoolBench pool, long time) {
+  private static void touch(PoolRig pool, long time) {
     pool.at(time);
     assertEquals(null, pool.swap(true, BigInteger.TEN.pow(12), ZERO).failure());
   }
@@ -58,7 +58,7 @@ class RecordedPriceTest {
     "1001, 5192296858534827628530496329220095"
   })
   void creationRecordsThePriceOfTheFirstReserves(BigInteger reserve0, BigInteger reserve1) {
-    PoolBench pool = created(reserve0, reserve1);
+    PoolRig pool = created(reserve0, reserve1);
     assertEquals(reserve1.shiftLeft(112).divide(reserve0), pool.price());
     assertEquals(TIME, pool.last());
     assertEquals(ZERO, pool.accumulator(0));
@@ -73,7 +73,7 @@ class RecordedPriceTest {
    */
   @Test
   void workedExample() {
-    PoolBench pool = created(LARGE, LARGE.multiply(number(4)));
+    PoolRig pool = created(LARGE, LARGE.multiply(number(4)));
     BigInteger four = price(4);
     assertEquals(four, pool.price());
     // As much again of token 0 halves token 1, but for the fee: the reserves' price is about 1.
@@ -101,7 +101,7 @@ class RecordedPriceTest {
   @ParameterizedTest
   @CsvSource({"1", "2", "10", "99", "100", "12345", "1000000"})
   void risesByAtMostOnePercentASecond(long seconds) {
-    PoolBench pool = created(LARGE, LARGE);
+    PoolRig pool = created(LARGE, LARGE);
     // Token 1 in: token 0 becomes dear, some ten million times as much.
     assertEquals(null, pool.swap(false, LARGE.multiply(number(3000)), ZERO).failure());
     BigInteger target = pool.reserve1().shiftLeft(112).divide(pool.reserve0());
@@ -114,7 +114,7 @@ class RecordedPriceTest {
   @ParameterizedTest
   @CsvSource({"1", "2", "10", "99", "100", "12345", "1000000"})
   void fallsByAtMostOnePercentOfItsInverseASecond(long seconds) {
-    PoolBench pool = created(LARGE, LARGE);
+    PoolRig pool = created(LARGE, LARGE);
     assertEquals(null, pool.swap(true, LARGE.multiply(number(3000)), ZERO).failure());
     BigInteger target = pool.reserve1().shiftLeft(112).divide(pool.reserve0());
     touch(pool, TIME + seconds);
@@ -131,7 +131,7 @@ class RecordedPriceTest {
         "recorded prices",
         seed -> {
           Random random = new Random(seed);
-          PoolBench pool = new PoolBench();
+          PoolRig pool = new PoolRig();
           for (int i = 0; i < 20_000; i++) {
             BigInteger reserve0 = some(random, 112);
             BigInteger reserve1 = some(random, 112);
@@ -160,10 +160,10 @@ class RecordedPriceTest {
     return new BigInteger(length, random).setBit(length);
   }
 
-  private static void putPrice(PoolBench pool, BigInteger price, long last, BigInteger supply) {
-    pool.bench.put(CellKind.POOL_PRICE, 0, PoolBench.POOL, PoolBench.SHARE, price);
-    pool.bench.put(
-        CellKind.POOL_CLOCK, 0, PoolBench.POOL, PoolBench.SHARE, Cells.join(number(last), supply));
+  private static void putPrice(PoolRig pool, BigInteger price, long last, BigInteger supply) {
+    pool.rig.put(CellKind.POOL_PRICE, 0, PoolRig.POOL, PoolRig.SHARE, price);
+    pool.rig.put(
+        CellKind.POOL_CLOCK, 0, PoolRig.POOL, PoolRig.SHARE, Cells.join(number(last), supply));
   }
 
   /**
@@ -171,7 +171,7 @@ class RecordedPriceTest {
    */
   @Test
   void oneBlockDoesNotMoveIt() {
-    PoolBench pool = created(LARGE, LARGE);
+    PoolRig pool = created(LARGE, LARGE);
     touch(pool, TIME + 100);
     BigInteger price = pool.price();
     BigInteger sum0 = pool.accumulator(0);
@@ -188,7 +188,7 @@ class RecordedPriceTest {
   /** Whoever holds the reserves far off for a second moves the price by one percent, no more. */
   @Test
   void manipulationOfASecondMovesItByOnePercent() {
-    PoolBench pool = created(LARGE, LARGE);
+    PoolRig pool = created(LARGE, LARGE);
     pool.at(TIME + 50);
     assertEquals(null, pool.swap(false, LARGE.multiply(number(1000)), ZERO).failure());
     // What stood before the swap was recorded for the time up to it.
@@ -200,7 +200,7 @@ class RecordedPriceTest {
 
   @Test
   void severalOperationsInOneSecondMoveItOnce() {
-    PoolBench pool = created(LARGE, LARGE);
+    PoolRig pool = created(LARGE, LARGE);
     assertEquals(null, pool.swap(false, LARGE.multiply(number(1000)), ZERO).failure());
     touch(pool, TIME + 1);
     BigInteger once = ONE_112.multiply(number(101)).divide(HUNDRED);
@@ -221,7 +221,7 @@ class RecordedPriceTest {
   /** The mean over an interval is the accumulator's difference by the seconds, as in Uniswap v2. */
   @Test
   void meanOverAnIntervalIsWeightedByTime() {
-    PoolBench pool = created(LARGE, LARGE);
+    PoolRig pool = created(LARGE, LARGE);
     Random random = new Random(7);
     BigInteger weighted0 = ZERO;
     BigInteger weighted1 = ZERO;
@@ -242,13 +242,13 @@ class RecordedPriceTest {
   /** A steady pool's mean is its price, and the sums do not depend on how often it is touched. */
   @Test
   void steadyPoolIsTheSameHoweverOftenItIsTouched() {
-    PoolBench seldom = created(LARGE, LARGE.multiply(number(4)));
-    PoolBench often = created(LARGE, LARGE.multiply(number(4)));
+    PoolRig seldom = created(LARGE, LARGE.multiply(number(4)));
+    PoolRig often = created(LARGE, LARGE.multiply(number(4)));
     for (int second = 1; second <= 100; second++) {
       assertEquals(null, often.at(TIME + second).exit(ZERO).failure());
     }
     assertEquals(null, seldom.at(TIME + 100).exit(ZERO).failure());
-    for (PoolBench pool : new PoolBench[] {seldom, often}) {
+    for (PoolRig pool : new PoolRig[] {seldom, often}) {
       assertEquals(price(4), pool.price());
       assertEquals(price(400), pool.accumulator(0));
       assertEquals(ONE_112.multiply(number(25)), pool.accumulator(1));
@@ -260,7 +260,7 @@ class RecordedPriceTest {
    */
   @Test
   void poolDownToTheLockedMinimum() {
-    PoolBench pool = created(LARGE, LARGE.multiply(number(4)));
+    PoolRig pool = created(LARGE, LARGE.multiply(number(4)));
     assertEquals(null, pool.at(TIME + 5).remove(LARGE.subtract(number(1000))).failure());
     assertEquals(number(1000), pool.supply());
     assertEquals(number(1000), pool.reserve0());
@@ -279,7 +279,7 @@ class RecordedPriceTest {
   @CsvSource({"0", "1", "4294967294"})
   void veryLongPause(long last) {
     long seconds = TIME_MAX - last;
-    PoolBench pool = new PoolBench().pool(LARGE, LARGE, LARGE);
+    PoolRig pool = new PoolRig().pool(LARGE, LARGE, LARGE);
     putPrice(pool, ONE_112, last, LARGE);
     assertEquals(null, pool.at(TIME_MAX).exit(ZERO).failure());
     assertEquals(ONE_112, pool.price());
@@ -292,10 +292,10 @@ class RecordedPriceTest {
   @ParameterizedTest
   @CsvSource({"true", "false"})
   void longestPauseAtTheExtremes(boolean isHigh) {
-    BigInteger reserve0 = isHigh ? ONE : PoolBench.RESERVE_MAX;
-    BigInteger reserve1 = isHigh ? PoolBench.RESERVE_MAX : ONE;
+    BigInteger reserve0 = isHigh ? ONE : PoolRig.RESERVE_MAX;
+    BigInteger reserve1 = isHigh ? PoolRig.RESERVE_MAX : ONE;
     BigInteger target = reserve1.shiftLeft(112).divide(reserve0);
-    PoolBench pool = new PoolBench().pool(reserve0, reserve1, LARGE);
+    PoolRig pool = new PoolRig().pool(reserve0, reserve1, LARGE);
     putPrice(pool, target, 0, LARGE);
     assertEquals(null, pool.at(TIME_MAX).exit(ZERO).failure());
     assertEquals(target, pool.price());
@@ -314,10 +314,9 @@ class RecordedPriceTest {
 
   @Test
   void accumulatorsWrap() {
-    PoolBench pool = created(LARGE, LARGE.multiply(number(4)));
+    PoolRig pool = created(LARGE, LARGE.multiply(number(4)));
     for (int direction = 0; direction <= 1; direction++) {
-      pool.bench.put(
-          CellKind.POOL_CUMULATIVE, direction, PoolBench.POOL, PoolBench.SHARE, Words.MAX);
+      pool.rig.put(CellKind.POOL_CUMULATIVE, direction, PoolRig.POOL, PoolRig.SHARE, Words.MAX);
     }
     assertEquals(null, pool.at(TIME + 3).exit(ZERO).failure());
     assertEquals(price(12).subtract(ONE), pool.accumulator(0));
@@ -327,7 +326,7 @@ class RecordedPriceTest {
   /** A failed operation leaves the price to the next one, which then covers the whole time. */
   @Test
   void failureDoesNotMoveIt() {
-    PoolBench pool = created(LARGE, LARGE);
+    PoolRig pool = created(LARGE, LARGE);
     assertEquals(
         Failure.INSUFFICIENT_OUTPUT_AMOUNT,
         pool.at(TIME + 7).swap(true, LARGE, Words.MAX).failure());

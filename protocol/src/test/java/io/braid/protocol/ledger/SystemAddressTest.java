@@ -58,7 +58,7 @@ class SystemAddressTest {
           "pool " + pair[0] + " " + pair[1],
           hex(compose(pair[0], pair[1], spread(pair[0], pair[1]))));
     }
-    var committed = Golden.check("system-addresses.json", golden);
+    var committed = Golden.check("io/braid/protocol/ledger/system-addresses.json", golden);
     assertEquals(committed.get("router").asText(), hex(Addresses.router()));
     assertEquals(committed.get("bridge").asText(), hex(Addresses.bridge()));
     assertEquals(committed.get("facade").asText(), hex(Addresses.facade()));

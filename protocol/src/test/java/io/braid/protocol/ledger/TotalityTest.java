@@ -86,60 +86,57 @@ class TotalityTest {
           new Base(ONE, ZERO, ZERO, join(ZERO, HALF), ZERO, ZERO));
 
   static Stream<Program> programs() {
-    return ProgramBench.PROGRAMS.programs().stream()
+    return ProgramRig.PROGRAMS.programs().stream()
         .filter(program -> program.source() != Source.TRANSACTION);
   }
 
-  private static ProgramBench bench(Base base) {
-    ProgramBench bench = new ProgramBench();
+  private static ProgramRig rig(Base base) {
+    ProgramRig rig = new ProgramRig();
     for (BigInteger owner : List.of(ACCOUNT, POOL)) {
       for (BigInteger asset : List.of(ZERO, Addresses.asset(1), Addresses.asset(2), SHARE)) {
-        bench.put(CellKind.HOLDING, 0, owner, asset, base.holding());
+        rig.put(CellKind.HOLDING, 0, owner, asset, base.holding());
       }
-      bench.put(CellKind.COLLECTOR, 0, owner, ZERO, ACCOUNT);
+      rig.put(CellKind.COLLECTOR, 0, owner, ZERO, ACCOUNT);
     }
-    bench.put(CellKind.POOL_RESERVES, 0, POOL, SHARE, base.reserves());
-    bench.put(CellKind.POOL_CLOCK, 0, POOL, SHARE, base.clock());
-    bench.put(CellKind.POOL_PRICE, 0, POOL, SHARE, base.price());
-    bench.put(CellKind.POOL_CUMULATIVE, 0, POOL, SHARE, base.sum());
-    bench.put(CellKind.POOL_CUMULATIVE, 1, POOL, SHARE, base.sum());
-    bench.put(Allowances.key(ACCOUNT, ACCOUNT, Addresses.asset(1)), base.allowance());
-    return bench;
+    rig.put(CellKind.POOL_RESERVES, 0, POOL, SHARE, base.reserves());
+    rig.put(CellKind.POOL_CLOCK, 0, POOL, SHARE, base.clock());
+    rig.put(CellKind.POOL_PRICE, 0, POOL, SHARE, base.price());
+    rig.put(CellKind.POOL_CUMULATIVE, 0, POOL, SHARE, base.sum());
+    rig.put(CellKind.POOL_CUMULATIVE, 1, POOL, SHARE, base.sum());
+    rig.put(Allowances.key(ACCOUNT, ACCOUNT, Addresses.asset(1)), base.allowance());
+    return rig;
   }
 
   /** Inputs that let the program succeed where the cells allow it. */
-  private static void setUsual(ProgramBench bench, Program program) {
+  private static void setUsual(ProgramRig rig, Program program) {
     boolean isOfPool = usesPool(program);
-    bench.set(Field.ORIGIN, 7).set(Field.TIME, TIME).set(Field.BASE_FEE, 9);
-    bench.set(Field.SENDER, ACCOUNT).set(Field.PAYEE, ACCOUNT).set(Field.CODE, 0);
-    bench.set(Field.OWNER, isOfPool ? POOL : ACCOUNT);
-    bench.set(Field.ASSET_1, Addresses.asset(1)).set(Field.AMOUNT_1, 10_000);
-    bench.set(Field.ASSET_2, Addresses.asset(2)).set(Field.AMOUNT_2, 10_000);
+    rig.set(Field.ORIGIN, 7).set(Field.TIME, TIME).set(Field.BASE_FEE, 9);
+    rig.set(Field.SENDER, ACCOUNT).set(Field.PAYEE, ACCOUNT).set(Field.CODE, 0);
+    rig.set(Field.OWNER, isOfPool ? POOL : ACCOUNT);
+    rig.set(Field.ASSET_1, Addresses.asset(1)).set(Field.AMOUNT_1, 10_000);
+    rig.set(Field.ASSET_2, Addresses.asset(2)).set(Field.AMOUNT_2, 10_000);
     for (Field word : WORDS) {
-      bench.set(word, ZERO);
+      rig.set(word, ZERO);
     }
     switch (program.name()) {
       case "pull", "pull-remote" ->
-          bench
-              .set(Field.WORD_0, Addresses.asset(1))
+          rig.set(Field.WORD_0, Addresses.asset(1))
               .set(Field.WORD_1, 5)
               .set(Field.WORD_2, Addresses.user(2, 0));
-      case "sweep", "sweep-remote" -> bench.set(Field.OWNER, POOL).set(Field.WORD_0, ACCOUNT);
-      case "add-liquidity" -> bench.set(Field.WORD_0, SHARE).set(Field.WORD_3, TIME);
+      case "sweep", "sweep-remote" -> rig.set(Field.OWNER, POOL).set(Field.WORD_0, ACCOUNT);
+      case "add-liquidity" -> rig.set(Field.WORD_0, SHARE).set(Field.WORD_3, TIME);
       case "swap" ->
-          bench
-              .set(Field.WORD_0, SHARE)
+          rig.set(Field.WORD_0, SHARE)
               .set(Field.WORD_1, Addresses.asset(2))
               .set(Field.WORD_3, ACCOUNT)
               .set(Field.WORD_4, TIME);
       case "remove-liquidity", "exit-shares" ->
-          bench
-              .set(Field.ASSET_1, SHARE)
+          rig.set(Field.ASSET_1, SHARE)
               .set(Field.WORD_0, Addresses.asset(1))
               .set(Field.WORD_1, Addresses.asset(2))
               .set(Field.WORD_4, ACCOUNT)
               .set(Field.WORD_5, TIME);
-      case "forced-exit-shares" -> bench.set(Field.ASSET_1, SHARE).set(Field.WORD_0, POOL);
+      case "forced-exit-shares" -> rig.set(Field.ASSET_1, SHARE).set(Field.WORD_0, POOL);
       default -> {}
     }
   }
@@ -161,24 +158,24 @@ class TotalityTest {
   @ParameterizedTest
   @MethodSource("programs")
   void usualInputsSucceed(Program program) {
-    ProgramBench bench = bench(BASES.get(2));
-    setUsual(bench, program);
-    bench.run(program);
-    assertEquals(null, bench.failure());
-    assertTrue(!bench.changes().isEmpty());
+    ProgramRig rig = rig(BASES.get(2));
+    setUsual(rig, program);
+    rig.run(program);
+    assertEquals(null, rig.failure());
+    assertTrue(!rig.changes().isEmpty());
   }
 
   @ParameterizedTest
   @MethodSource("programs")
   void everyEdgeOfEveryInput(Program program) {
     for (Base base : BASES) {
-      ProgramBench bench = bench(base);
+      ProgramRig rig = rig(base);
       for (Field field : program.inputs()) {
         for (BigInteger edge : EDGES) {
           if (canBe(field, edge)) {
-            setUsual(bench, program);
-            bench.set(field, edge);
-            assertEnds(bench, program, () -> field + " = " + edge.toString(16) + " on " + base);
+            setUsual(rig, program);
+            rig.set(field, edge);
+            assertEnds(rig, program, () -> field + " = " + edge.toString(16) + " on " + base);
           }
         }
       }
@@ -194,16 +191,16 @@ class TotalityTest {
           Random random = new Random(seed);
           for (int round = 0; round < 100; round++) {
             Base base = base(random);
-            ProgramBench bench = bench(base);
+            ProgramRig rig = rig(base);
             for (int run = 0; run < RANDOM_RUNS / 100; run++) {
-              setUsual(bench, program);
+              setUsual(rig, program);
               for (Field field : program.inputs()) {
                 BigInteger value = random.nextInt(3) == 0 ? edge(random) : null;
                 if (value != null && canBe(field, value)) {
-                  bench.set(field, value);
+                  rig.set(field, value);
                 }
               }
-              assertEnds(bench, program, base::toString);
+              assertEnds(rig, program, base::toString);
             }
           }
         });
@@ -229,15 +226,15 @@ class TotalityTest {
     return new BigInteger(random.nextInt(129), random);
   }
 
-  private static void assertEnds(ProgramBench bench, Program program, Supplier<String> name) {
-    bench.run(program);
-    assertEquals(0, bench.refusal(), name);
-    if (bench.emitted() == null) {
-      assertTrue(bench.code() >= 0 && bench.code() < 256, () -> name.get() + ": " + bench.code());
+  private static void assertEnds(ProgramRig rig, Program program, Supplier<String> name) {
+    rig.run(program);
+    assertEquals(0, rig.refusal(), name);
+    if (rig.emitted() == null) {
+      assertTrue(rig.code() >= 0 && rig.code() < 256, () -> name.get() + ": " + rig.code());
     } else {
-      BigInteger code = bench.message(Field.CODE);
+      BigInteger code = rig.message(Field.CODE);
       assertTrue(code.bitLength() <= 8, () -> name.get() + ": " + code);
     }
-    bench.undo();
+    rig.undo();
   }
 }

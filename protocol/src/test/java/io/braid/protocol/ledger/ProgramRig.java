@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * Runs single programs over cells that a test makes up, by native code and by the interpreter, and
  * requires that both do the same.
  */
-final class ProgramBench {
+final class ProgramRig {
 
   static final ProgramSet PROGRAMS = LedgerPrograms.build();
 
@@ -75,21 +75,21 @@ final class ProgramBench {
     return PROGRAMS.byId(LedgerPrograms.programOf(operation, shape));
   }
 
-  ProgramBench set(Field field, BigInteger value) {
+  ProgramRig set(Field field, BigInteger value) {
     Words.put(value, compiled.context.fields(), field.at());
     Words.put(value, interpreted.context.fields(), field.at());
     return this;
   }
 
-  ProgramBench set(Field field, long value) {
+  ProgramRig set(Field field, long value) {
     return set(field, BigInteger.valueOf(value));
   }
 
-  ProgramBench put(CellKind kind, int rest, BigInteger owner, BigInteger asset, BigInteger value) {
+  ProgramRig put(CellKind kind, int rest, BigInteger owner, BigInteger asset, BigInteger value) {
     return put(Cells.key(kind, rest, owner, asset), value);
   }
 
-  ProgramBench put(BigInteger key, BigInteger value) {
+  ProgramRig put(BigInteger key, BigInteger value) {
     base.put(key, value);
     Cells.put(compiled.cells, key, value);
     Cells.put(interpreted.cells, key, value);
@@ -97,7 +97,7 @@ final class ProgramBench {
   }
 
   /** Runs a program. What it changes stays, unless {@link #undo} is called. */
-  ProgramBench run(Program program) {
+  ProgramRig run(Program program) {
     compiled.run(program);
     interpreted.run(program);
     StepContext one = compiled.context;

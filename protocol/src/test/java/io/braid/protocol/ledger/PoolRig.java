@@ -8,8 +8,8 @@ import io.braid.protocol.fixtures.Words;
 import io.braid.protocol.program.Field;
 import java.math.BigInteger;
 
-/** The pool of tokens 1 and 2, alone on a {@link ProgramBench}: messages to it, and its cells. */
-final class PoolBench {
+/** The pool of tokens 1 and 2, alone on a {@link ProgramRig}: messages to it, and its cells. */
+final class PoolRig {
 
   static final BigInteger POOL = Addresses.pool(1, 2);
   static final BigInteger SHARE = Addresses.shares(1, 2);
@@ -23,56 +23,54 @@ final class PoolBench {
 
   static final BigInteger RESERVE_MAX = ONE_112.subtract(ONE);
 
-  final ProgramBench bench = new ProgramBench();
+  final ProgramRig rig = new ProgramRig();
 
-  PoolBench() {
-    bench.set(Field.OWNER, POOL).set(Field.PAYEE, SENDER).set(Field.SENDER, SENDER);
+  PoolRig() {
+    rig.set(Field.OWNER, POOL).set(Field.PAYEE, SENDER).set(Field.SENDER, SENDER);
   }
 
   /** Makes up a pool whose price is that of its reserves since the time 0. */
-  PoolBench pool(BigInteger reserve0, BigInteger reserve1, BigInteger supply) {
+  PoolRig pool(BigInteger reserve0, BigInteger reserve1, BigInteger supply) {
     BigInteger price = reserve0.signum() == 0 ? ZERO : reserve1.shiftLeft(112).divide(reserve0);
-    bench.put(CellKind.POOL_RESERVES, 0, POOL, SHARE, Cells.join(reserve1, reserve0));
-    bench.put(CellKind.POOL_CLOCK, 0, POOL, SHARE, supply);
-    bench.put(CellKind.POOL_PRICE, 0, POOL, SHARE, price);
+    rig.put(CellKind.POOL_RESERVES, 0, POOL, SHARE, Cells.join(reserve1, reserve0));
+    rig.put(CellKind.POOL_CLOCK, 0, POOL, SHARE, supply);
+    rig.put(CellKind.POOL_PRICE, 0, POOL, SHARE, price);
     return this;
   }
 
-  PoolBench at(long time) {
-    bench.set(Field.TIME, time);
+  PoolRig at(long time) {
+    rig.set(Field.TIME, time);
     return this;
   }
 
   /** Swaps with a deadline that never comes. */
-  PoolBench swap(boolean sells0, BigInteger amount, BigInteger minimum) {
+  PoolRig swap(boolean sells0, BigInteger amount, BigInteger minimum) {
     return swap(sells0, amount, minimum, Words.MAX);
   }
 
-  PoolBench swap(boolean sells0, BigInteger amount, BigInteger minimum, BigInteger deadline) {
-    bench
-        .set(Field.ASSET_1, sells0 ? ASSET_0 : ASSET_1)
+  PoolRig swap(boolean sells0, BigInteger amount, BigInteger minimum, BigInteger deadline) {
+    rig.set(Field.ASSET_1, sells0 ? ASSET_0 : ASSET_1)
         .set(Field.AMOUNT_1, amount)
         .set(Field.WORD_0, SHARE)
         .set(Field.WORD_1, sells0 ? ASSET_1 : ASSET_0)
         .set(Field.WORD_2, minimum)
         .set(Field.WORD_3, RECEIVER)
         .set(Field.WORD_4, deadline)
-        .run(ProgramBench.program(MessageKind.SWAP));
+        .run(ProgramRig.program(MessageKind.SWAP));
     return this;
   }
 
-  PoolBench add(BigInteger desired0, BigInteger desired1) {
+  PoolRig add(BigInteger desired0, BigInteger desired1) {
     return add(desired0, desired1, ZERO, ZERO, Words.MAX);
   }
 
-  PoolBench add(
+  PoolRig add(
       BigInteger desired0,
       BigInteger desired1,
       BigInteger minimum0,
       BigInteger minimum1,
       BigInteger deadline) {
-    bench
-        .set(Field.ASSET_1, ASSET_0)
+    rig.set(Field.ASSET_1, ASSET_0)
         .set(Field.AMOUNT_1, desired0)
         .set(Field.ASSET_2, ASSET_1)
         .set(Field.AMOUNT_2, desired1)
@@ -80,18 +78,16 @@ final class PoolBench {
         .set(Field.WORD_1, minimum0)
         .set(Field.WORD_2, minimum1)
         .set(Field.WORD_3, deadline)
-        .run(ProgramBench.program(MessageKind.ADD_LIQUIDITY));
+        .run(ProgramRig.program(MessageKind.ADD_LIQUIDITY));
     return this;
   }
 
-  PoolBench remove(BigInteger shares) {
+  PoolRig remove(BigInteger shares) {
     return remove(shares, ZERO, ZERO, Words.MAX);
   }
 
-  PoolBench remove(
-      BigInteger shares, BigInteger minimum0, BigInteger minimum1, BigInteger deadline) {
-    bench
-        .set(Field.ASSET_1, SHARE)
+  PoolRig remove(BigInteger shares, BigInteger minimum0, BigInteger minimum1, BigInteger deadline) {
+    rig.set(Field.ASSET_1, SHARE)
         .set(Field.AMOUNT_1, shares)
         .set(Field.WORD_0, ASSET_0)
         .set(Field.WORD_1, ASSET_1)
@@ -99,31 +95,30 @@ final class PoolBench {
         .set(Field.WORD_3, minimum1)
         .set(Field.WORD_4, RECEIVER)
         .set(Field.WORD_5, deadline)
-        .run(ProgramBench.program(MessageKind.REMOVE_LIQUIDITY));
+        .run(ProgramRig.program(MessageKind.REMOVE_LIQUIDITY));
     return this;
   }
 
-  PoolBench exit(BigInteger shares) {
-    bench
-        .set(Field.ASSET_1, SHARE)
+  PoolRig exit(BigInteger shares) {
+    rig.set(Field.ASSET_1, SHARE)
         .set(Field.AMOUNT_1, shares)
         .set(Field.WORD_0, ASSET_0)
         .set(Field.WORD_1, ASSET_1)
-        .run(ProgramBench.program(MessageKind.EXIT_SHARES));
+        .run(ProgramRig.program(MessageKind.EXIT_SHARES));
     return this;
   }
 
   Failure failure() {
-    return bench.failure();
+    return rig.failure();
   }
 
   /** Amount 1 of the message that pays or refunds. */
   BigInteger paid1() {
-    return bench.message(Field.AMOUNT_1);
+    return rig.message(Field.AMOUNT_1);
   }
 
   BigInteger paid2() {
-    return bench.message(Field.AMOUNT_2);
+    return rig.message(Field.AMOUNT_2);
   }
 
   BigInteger reserve0() {
@@ -148,10 +143,10 @@ final class PoolBench {
   }
 
   BigInteger accumulator(int direction) {
-    return bench.get(CellKind.POOL_CUMULATIVE, direction, POOL, SHARE);
+    return rig.get(CellKind.POOL_CUMULATIVE, direction, POOL, SHARE);
   }
 
   private BigInteger get(CellKind kind) {
-    return bench.get(kind, 0, POOL, SHARE);
+    return rig.get(kind, 0, POOL, SHARE);
   }
 }
