@@ -71,6 +71,12 @@ public final class Limits {
   /** Bytes of a token's name, in UTF-8. */
   public static final int TOKEN_NAME_BYTES_MAX = 64;
 
+  /**
+   * How far, in blocks, headers run ahead of what every shard has reported: header b + this is
+   * decided only after block b is complete. So no message waits for ever to be consumed.
+   */
+  public static final int BLOCKS_INCOMPLETE_MAX = 128;
+
   /** How far a queued transaction's nonce may be above its account's. */
   public static final int NONCE_GAP_MAX = 64;
 
@@ -85,6 +91,15 @@ public final class Limits {
 
   /** How long a transaction may wait in the nonce queue, in seconds of header time. */
   public static final int QUEUE_SECONDS_MAX = 600;
+
+  /** Bytes of a snapshot in one chunk. */
+  public static final int SNAPSHOT_CHUNK_BYTES_MAX = 512 << 10;
+
+  /**
+   * Chunks of a snapshot. With {@link #SNAPSHOT_CHUNK_BYTES_MAX} they hold what fits into an array,
+   * and that is twice what {@link #CELLS_IN_SHARD_MAX} cells take.
+   */
+  public static final int SNAPSHOT_CHUNKS_MAX = 4_095;
 
   private Limits() {}
 }

@@ -31,6 +31,9 @@ public final class Secp256k1 {
   /** The bytes of an address: the last of the public key's Keccak-256 digest. */
   public static final int ADDRESS_BYTES = 20;
 
+  /** In place of a parity: either will do. */
+  private static final int ANY_PARITY = -1;
+
   private static final X9ECParameters PARAMETERS = CustomNamedCurves.getByName("secp256k1");
   private static final ECCurve CURVE = PARAMETERS.getCurve();
   private static final ECPoint GENERATOR = PARAMETERS.getG();
@@ -132,6 +135,41 @@ public final class Secp256k1 {
       int si,
       byte[] publicKey,
       int publicKeyOffset) {
+    return verify(hash, hashOffset, ANY_PARITY, r, ri, s, si, publicKey, publicKeyOffset);
+  }
+
+  /**
+   * Verifies that a public key is the one that {@link #recoverPublicKey} would recover, without
+   * recovering it. Stricter than the verification that knows no parity: that takes both parities
+   * (and x coordinates of r plus the order), of which recovery gives this key for one.
+   *
+   * @return {@link SignatureFault#NONE} or the first fault
+   */
+  public SignatureFault verifyRecoverable(
+      byte[] hash,
+      int hashOffset,
+      int yParity,
+      long[] r,
+      int ri,
+      long[] s,
+      int si,
+      byte[] publicKey,
+      int publicKeyOffset) {
+    return yParity != 0 && yParity != 1
+        ? SignatureFault.Y_PARITY_NOT_A_BIT
+        : verify(hash, hashOffset, yParity, r, ri, s, si, publicKey, publicKeyOffset);
+  }
+
+  private SignatureFault verify(
+      byte[] hash,
+      int hashOffset,
+      int yParity,
+      long[] r,
+      int ri,
+      long[] s,
+      int si,
+      byte[] publicKey,
+      int publicKeyOffset) {
     BigInteger rNumber = number(r, ri);
     BigInteger sNumber = number(s, si);
     SignatureFault fault = rangeFault(rNumber, sNumber);
@@ -153,8 +191,13 @@ public final class Secp256k1 {
     if (sum.isInfinity()) {
       return SignatureFault.POINT_AT_INFINITY;
     }
-    BigInteger sumX = sum.normalize().getAffineXCoord().toBigInteger();
-    return sumX.mod(ORDER).equals(rNumber) ? SignatureFault.NONE : SignatureFault.MISMATCH;
+    ECPoint normalized = sum.normalize();
+    BigInteger sumX = normalized.getAffineXCoord().toBigInteger();
+    boolean isSigner =
+        yParity == ANY_PARITY
+            ? sumX.mod(ORDER).equals(rNumber)
+            : sumX.equals(rNumber) && normalized.getAffineYCoord().testBitZero() == (yParity == 1);
+    return isSigner ? SignatureFault.NONE : SignatureFault.MISMATCH;
   }
 
   private static SignatureFault rangeFault(BigInteger r, BigInteger s) {

@@ -1,5 +1,7 @@
 package io.braid.protocol.ledger;
 
+import io.braid.protocol.math.Word256;
+
 /**
  * What a transaction asks for, resolved: the operation and its arguments. Reused from transaction
  * to transaction.
@@ -28,6 +30,17 @@ public final class Call {
   /** The arguments as words: argument i at {@code 4 * i}. */
   public long[] arguments() {
     return arguments;
+  }
+
+  /**
+   * The argument that says how much ETH the first or a later step takes from the one who pays, by
+   * its place in {@link #arguments}; -1 if it takes none but what is sent along.
+   */
+  public int ethArgument() {
+    int asset = operation.assetArgument();
+    return asset != NONE && Word256.isZero(arguments, 4 * asset)
+        ? 4 * operation.amountArgument()
+        : NONE;
   }
 
   /** The low 64 bits of an argument: enough to tell an address's home shard. */

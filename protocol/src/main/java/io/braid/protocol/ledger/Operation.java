@@ -40,6 +40,25 @@ public enum Operation {
     return gas;
   }
 
+  /** The argument that holds the asset which is paid, or {@link Call#NONE}. */
+  int assetArgument() {
+    return switch (this) {
+      case TRANSFER, TRANSFER_FROM, WITHDRAW -> 0;
+      // Of a pair, ETH is always the first.
+      case ADD_LIQUIDITY, SWAP -> 2;
+      case ETH_TRANSFER, APPROVE, SWEEP, REMOVE_LIQUIDITY -> Call.NONE;
+    };
+  }
+
+  /** The argument that holds how much of it is paid at most, or {@link Call#NONE}. */
+  int amountArgument() {
+    return switch (this) {
+      case TRANSFER, WITHDRAW -> 2;
+      case TRANSFER_FROM, ADD_LIQUIDITY, SWAP -> 3;
+      case ETH_TRANSFER, APPROVE, SWEEP, REMOVE_LIQUIDITY -> Call.NONE;
+    };
+  }
+
   /** The argument that holds the owner of the second step, or {@link Call#NONE}. */
   int secondOwner() {
     return secondOwner;

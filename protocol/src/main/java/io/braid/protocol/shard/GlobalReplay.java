@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Runs all shards together from their logs, in canonical order: in each block the headers by shard
- * and their L1 events in L1 order, then again and again the next unit of the lowest-numbered shard
- * that is ready. The order depends on the logs alone, not on when records are offered: while the
- * next record of a shard is not known, those of the shards behind it wait, until {@link #endLogs}.
+ * Runs all shards together from their logs, in {@link CanonicalOrder}: in each block the headers by
+ * shard and their L1 events in L1 order, then the units. The order depends on the logs alone, not
+ * on when records are offered: while the next record of a shard is not known, those of the shards
+ * behind it wait, until {@link #endLogs}.
  *
  * <p>In a normal run every bundle in a log must be the one that its source computes here. With
  * {@link Messages#RECOMPUTED} a bundle's record only says where the bundle of that source and
@@ -39,13 +39,26 @@ public final class GlobalReplay {
   private final Map<BundleId, byte[]> emitted = new HashMap<>();
   private final Set<BundleId> recorded = new HashSet<>();
   private final MessageBundleReader bundle = new MessageBundleReader();
-  private boolean areLogsEnded;
+  private final CanonicalOrder order;
   private boolean isRepaired;
 
   private GlobalReplay(Messages messages, List<ShardMachine> machines) {
     this.messages = messages;
-    machines.forEach(
-        machine -> lanes.add(new ReplayLane(machine, messages == Messages.RECOMPUTED)));
+    machines.forEach(machine -> lanes.add(new ReplayLane(machine)));
+    order = new CanonicalOrder(lanes.stream().mapToLong(lane -> lane.lastOffset).toArray());
+    if (messages == Messages.RECORDED) {
+      for (ReplayLane lane : lanes) {
+        tellKeptAside(lane.machine);
+      }
+    }
+  }
+
+  /** Tells the order what a machine that goes on from a snapshot has set aside before. */
+  private void tellKeptAside(ShardMachine machine) {
+    for (byte[] record : machine.keptAside()) {
+      bundle.open(record, 0, record.length);
+      order.keptAside(machine.shard(), bundle.source(), bundle.sourceOffset());
+    }
   }
 
   /**
@@ -128,7 +141,7 @@ public final class GlobalReplay {
 
   /** Takes note that the logs end with what was offered, so that no shard waits for more. */
   public void endLogs() {
-    areLogsEnded = true;
+    order.endLogs();
   }
 
   /**
@@ -139,135 +152,109 @@ public final class GlobalReplay {
    */
   public Replayed next() {
     while (true) {
-      for (int shard = 0; shard < lanes.size(); shard++) {
-        ReplayLane lane = lanes.get(shard);
-        if (runUnit(shard, lane)) {
-          return new Replayed(shard, lane.lastOffset, lane.machine.diff());
-        }
-        if (lane.isAtEnd() && !areLogsEnded) {
-          return null;
-        }
-      }
-      if (isRepaired || !lanes.stream().allMatch(ReplayLane::isAtHeader)) {
+      tellHeads();
+      int shard = order.next();
+      if (shard == CanonicalOrder.NONE) {
         return null;
       }
-      openBlock();
-    }
-  }
-
-  /** Runs the next unit of a shard, if it is ready. */
-  private boolean runUnit(int shard, ReplayLane lane) {
-    if (lane.isInHeader) {
-      return runKeptAside(shard, lane);
-    }
-    if (lane.records.isEmpty() || lane.isAtHeader() || isRepaired) {
-      return false;
-    }
-    byte[] record = lane.records.peek();
-    if (messages == Messages.RECOMPUTED && isBundle(record)) {
-      if (!recompute(shard, lane)) {
-        return false;
+      if (shard == CanonicalOrder.BLOCK) {
+        openBlock();
+        continue;
       }
-    } else if (lane.isAtTakenBundle() && !isEmitted(shard, lane, record)) {
-      return false;
+      ReplayLane lane = lanes.get(shard);
+      if (lane.isInHeader) {
+        runKeptAside(shard, lane);
+      } else {
+        run(lane);
+      }
+      collect(shard, lane);
+      return new Replayed(shard, lane.lastOffset, lane.machine.diff());
+    }
+  }
+
+  /** Tells the order what stands next in each log: once, while the machine stands before it. */
+  private void tellHeads() {
+    for (int shard = 0; shard < lanes.size() && !isRepaired; shard++) {
+      ReplayLane lane = lanes.get(shard);
+      if (order.isUnknown(shard) && !lane.records.isEmpty()) {
+        tellHead(shard, lane);
+      }
+    }
+  }
+
+  private void tellHead(int shard, ReplayLane lane) {
+    ShardMachine machine = lane.machine;
+    byte[] record = lane.records.peek();
+    long offset = lane.offsets.peek();
+    lane.head = null;
+    if (machine.opensBlock(record)
+        || (messages == Messages.RECOMPUTED && machine.opensGeneration(record))) {
+      order.header(shard, offset);
+    } else if (messages == Messages.RECORDED && !machine.takesMessages(record)) {
+      order.record(shard, offset);
+    } else if (isBundle(record)) {
+      lane.head = id(shard);
+      lane.isHeadAhead = Long.compareUnsigned(bundle.block(), machine.block()) > 0;
+      if (lane.isHeadAhead) {
+        order.bundleAhead(shard, offset, bundle.source(), bundle.sourceOffset());
+      } else {
+        order.bundle(shard, offset, bundle.source(), bundle.sourceOffset());
+      }
     } else {
-      lane.machine.handle(lane.offsets.peek(), lane.take());
+      order.record(shard, offset);
     }
-    collect(shard, lane);
-    return true;
   }
 
-  /**
-   * Whether a bundle that the shard would run now has been emitted. One of a later block only is
-   * kept aside now.
-   */
-  private boolean isEmitted(int shard, ReplayLane lane, byte[] record) {
-    bundle.open(record, 0, record.length);
-    if (Long.compareUnsigned(bundle.block(), lane.machine.block()) > 0) {
-      return true;
+  /** Runs a record that opens no block. */
+  private void run(ReplayLane lane) {
+    if (messages == Messages.RECOMPUTED && lane.head != null) {
+      if (lane.isHeadAhead) {
+        lane.ahead.add(lane.head);
+      }
+      byte[] computed = lane.isHeadAhead ? null : emitted.remove(lane.head);
+      lane.machine.handleRecomputed(lane.offsets.peek(), computed);
+      lane.take();
+      return;
     }
-    return consume(shard, lane.offsets.peek(), record);
+    if (lane.head != null && !lane.isHeadAhead) {
+      consume(lane.head, lane.offsets.peek(), lane.records.peek());
+    }
+    lane.machine.handle(lane.offsets.peek(), lane.take());
   }
 
-  private boolean consume(int shard, long offset, byte[] record) {
-    bundle.open(record, 0, record.length);
-    BundleId id = id(shard);
+  /** Consumes a bundle whose source has run the record that emits it. */
+  private void consume(BundleId id, long offset, byte[] record) {
     byte[] computed = emitted.get(id);
     if (computed == null) {
-      if (hasRun(id)) {
-        throw new ReplayDifferenceException(
-            shard, offset, "shard " + id.source() + " emits no such message bundle");
-      }
-      return false;
+      throw new ReplayDifferenceException(
+          id.destination(), offset, "shard " + id.source() + " emits no such message bundle");
     }
     if (!Arrays.equals(computed, record)) {
       throw new ReplayDifferenceException(
-          shard, offset, "a message bundle differs from what shard " + bundle.source() + " emits");
+          id.destination(),
+          offset,
+          "a message bundle differs from what shard " + id.source() + " emits");
     }
     emitted.remove(id);
-    return true;
   }
 
-  /**
-   * Consumes what the source of the next bundle computes; false until the source has run that far.
-   */
-  private boolean recompute(int shard, ReplayLane lane) {
-    bundle.open(lane.records.peek(), 0, lane.records.peek().length);
-    BundleId id = id(shard);
-    if (Long.compareUnsigned(bundle.block(), lane.machine.block()) > 0) {
-      lane.ahead.add(id);
-      lane.machine.handleRecomputed(lane.offsets.peek(), null);
-    } else if (hasRun(id)) {
-      lane.machine.handleRecomputed(lane.offsets.peek(), emitted.remove(id));
+  private void runKeptAside(int shard, ReplayLane lane) {
+    if (messages == Messages.RECORDED) {
+      for (byte[] record : lane.machine.keptAside()) {
+        bundle.open(record, 0, record.length);
+        consume(id(shard), lane.lastOffset, record);
+      }
     } else {
-      return false;
-    }
-    lane.take();
-    return true;
-  }
-
-  /**
-   * Whether the source of a bundle has run the record that emits it, or there is no such source.
-   */
-  private boolean hasRun(BundleId id) {
-    if (id.source() >= lanes.size()) {
-      return true;
-    }
-    ReplayLane source = lanes.get(id.source());
-    return source.lastOffset > id.sourceOffset()
-        || (source.lastOffset == id.sourceOffset() && !source.isInHeader)
-        || (areLogsEnded && source.isAtEnd());
-  }
-
-  private boolean runKeptAside(int shard, ReplayLane lane) {
-    if (!(messages == Messages.RECORDED ? takeKeptAside(shard, lane) : takeAhead(lane))) {
-      return false;
+      takeAhead(lane);
     }
     lane.machine.runKeptAside();
     lane.machine.endHeader();
     lane.isInHeader = false;
     lane.late.forEach(lane.machine::keepAside);
     lane.late.clear();
-    collect(shard, lane);
-    return true;
   }
 
-  private boolean takeKeptAside(int shard, ReplayLane lane) {
-    List<byte[]> kept = lane.machine.keptAside();
-    for (byte[] record : kept) {
-      bundle.open(record, 0, record.length);
-      if (!emitted.containsKey(id(shard)) && !hasRun(id(shard))) {
-        return false;
-      }
-    }
-    kept.forEach(record -> consume(shard, lane.lastOffset, record));
-    return true;
-  }
-
-  private boolean takeAhead(ReplayLane lane) {
-    if (!lane.ahead.stream().allMatch(this::hasRun)) {
-      return false;
-    }
+  private void takeAhead(ReplayLane lane) {
     for (BundleId id : lane.ahead) {
       byte[] computed = emitted.remove(id);
       if (computed != null) {
@@ -275,7 +262,6 @@ public final class GlobalReplay {
       }
     }
     lane.ahead.clear();
-    return true;
   }
 
   private void openBlock() {
@@ -290,6 +276,9 @@ public final class GlobalReplay {
       isRepaired |= lane.machine.isOfNextGeneration(record);
       lane.machine.beginHeader(offset, record);
       lane.isInHeader = true;
+    }
+    if (isRepaired) {
+      order.endLogs();
     }
     int events = lanes.getFirst().machine.eventCount();
     for (int event = 0; event < events; event++) {

@@ -8,6 +8,7 @@ import io.braid.protocol.record.DiffWriter;
 import io.braid.protocol.record.Disposition;
 import io.braid.protocol.record.RecordFault;
 import io.braid.protocol.record.RecordType;
+import io.braid.protocol.types.ShardCount;
 import java.util.Arrays;
 import java.util.List;
 
@@ -82,6 +83,16 @@ public final class ShardMachine {
   /** The number of the shard. */
   public int shard() {
     return state.shard;
+  }
+
+  /** The chain that the shard belongs to. */
+  public long chainId() {
+    return state.chainId;
+  }
+
+  /** How many shards the chain has. */
+  public ShardCount shards() {
+    return state.shards;
   }
 
   /** The number of the current header. */

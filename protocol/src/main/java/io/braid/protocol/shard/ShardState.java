@@ -1,15 +1,11 @@
 package io.braid.protocol.shard;
 
 import io.braid.protocol.Limits;
-import io.braid.protocol.cell.CellKey;
-import io.braid.protocol.cell.CellKind;
 import io.braid.protocol.cell.CellTable;
 import io.braid.protocol.ledger.SystemAddress;
 import io.braid.protocol.ledger.TokenList;
-import io.braid.protocol.math.Word256;
 import io.braid.protocol.record.TokenEntry;
 import io.braid.protocol.types.ShardCount;
-import io.braid.protocol.types.Word;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +32,7 @@ final class ShardState {
   long baseFee;
   long nextEvent;
 
-  ShardState(int shard, ShardCount shards, long chainId, int cells, long tableSeed) {
+  ShardState(int shard, ShardCount shards, long chainId, CellTable cells, long tableSeed) {
     if (shard < 0 || shard >= shards.count()) {
       throw new IllegalArgumentException(
           "there are %d shards, no shard %d".formatted(shards.count(), shard));
@@ -44,7 +40,7 @@ final class ShardState {
     this.shard = shard;
     this.shards = shards;
     this.chainId = chainId;
-    this.cells = new CellTable(cells, tableSeed);
+    this.cells = cells;
     this.tokens = new TokenList(tableSeed);
     this.nextIn = new long[shards.count()];
     this.nextOut = new long[shards.count()];
@@ -52,31 +48,9 @@ final class ShardState {
 
   /** The state of a shard before any record. */
   static ShardState of(Genesis genesis, int shard, long tableSeed) {
-    List<Genesis.Allocation> own =
-        genesis.allocations().stream()
-            .filter(allocation -> genesis.shards().homeOf(allocation.owner()) == shard)
-            .toList();
-    ShardState state =
-        new ShardState(shard, genesis.shards(), genesis.chainId(), own.size(), tableSeed);
+    CellTable cells = genesis.cells(shard, tableSeed);
+    ShardState state = new ShardState(shard, genesis.shards(), genesis.chainId(), cells, tableSeed);
     genesis.tokens().forEach(state::addToken);
-    long[] words = new long[4 * Word256.LONGS];
-    for (Genesis.Allocation allocation : own) {
-      allocation.owner().word().copyTo(words, 0);
-      Word.of(allocation.asset().number()).copyTo(words, 4);
-      CellKey.pack(CellKind.HOLDING.code(), 0, words, 0, words, 4, words, 0);
-      state.cells.get(words, 0, words, 4);
-      allocation.amount().copyTo(words, 8);
-      if (Word256.add(words, 4, words, 8, words, 4) != 0 || (words[6] | words[7]) != 0) {
-        throw new IllegalArgumentException(
-            "genesis gives 2^128 or more of an asset to " + allocation.owner());
-      }
-      state.cells.put(words, 0, words, 4);
-    }
-    SystemAddress.feeAccount(shard, words, 0);
-    Word256.clear(words, 4);
-    CellKey.pack(CellKind.COLLECTOR.code(), 0, words, 0, words, 4, words, 0);
-    genesis.collector().word().copyTo(words, 4);
-    state.cells.put(words, 0, words, 4);
     return state;
   }
 

@@ -2,6 +2,7 @@ package io.braid.protocol.shard;
 
 import io.braid.protocol.Limits;
 import io.braid.protocol.cell.CellKind;
+import io.braid.protocol.cell.CellTable;
 import io.braid.protocol.codec.ByteReader;
 import io.braid.protocol.codec.ByteWriter;
 import io.braid.protocol.crypto.Keccak256;
@@ -99,7 +100,8 @@ final class SnapshotCodec {
         Arrays.equals(in.readBytes(programCommitment.length), programCommitment),
         "was taken under other programs");
     int cellsAtMost = length / (2 * Word256.BYTES);
-    ShardState state = new ShardState(shard, shards, chainId, cellsAtMost, tableSeed);
+    CellTable cells = new CellTable(cellsAtMost, tableSeed);
+    ShardState state = new ShardState(shard, shards, chainId, cells, tableSeed);
     decodeNumbers(in, state);
     decodeTokens(in, state);
     readAll(in, state.nextIn);

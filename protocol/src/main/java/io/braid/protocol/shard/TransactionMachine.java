@@ -4,11 +4,11 @@ import io.braid.protocol.Limits;
 import io.braid.protocol.cell.CellKey;
 import io.braid.protocol.cell.CellKind;
 import io.braid.protocol.ledger.Call;
-import io.braid.protocol.ledger.CallResolver;
 import io.braid.protocol.ledger.GasPrice;
 import io.braid.protocol.ledger.LedgerPrograms;
+import io.braid.protocol.ledger.Replacement;
 import io.braid.protocol.ledger.Shape;
-import io.braid.protocol.math.MulDiv;
+import io.braid.protocol.ledger.TransactionResolver;
 import io.braid.protocol.math.Word256;
 import io.braid.protocol.program.Field;
 import io.braid.protocol.program.ProgramSet;
@@ -16,9 +16,8 @@ import io.braid.protocol.record.DiffWriter;
 import io.braid.protocol.record.RecordFault;
 import io.braid.protocol.record.TransactionBundleReader;
 import io.braid.protocol.transaction.Refusal;
-import io.braid.protocol.transaction.TransactionDecoder;
 import io.braid.protocol.transaction.TransactionFields;
-import io.braid.protocol.transaction.TransactionRules;
+import io.braid.protocol.transaction.TransactionReader;
 import io.braid.protocol.types.Address;
 import java.util.Arrays;
 
@@ -30,11 +29,11 @@ final class TransactionMachine {
   private final DiffWriter diff;
   private final ProgramSet programs;
   private final TransactionBundleReader bundle = new TransactionBundleReader();
-  private final TransactionDecoder decoder = new TransactionDecoder();
   private final TransactionFields fields = new TransactionFields();
-  private final CallResolver resolver;
-  private final Call call = new Call();
-  private final MulDiv mulDiv = new MulDiv();
+  private final TransactionReader reader;
+  private final TransactionResolver resolver;
+  private final Call call;
+  private final Replacement replacement = new Replacement();
 
   /** The sender, then scratch. */
   private final long[] words = new long[4 * Word256.LONGS];
@@ -49,7 +48,9 @@ final class TransactionMachine {
     this.steps = steps;
     this.diff = diff;
     this.programs = programs;
-    this.resolver = new CallResolver(state.tokens, state.shards.count());
+    this.reader = new TransactionReader(state.chainId);
+    this.resolver = new TransactionResolver(state.tokens, state.shards.count());
+    this.call = resolver.call();
   }
 
   /** Handles a bundle; gives the fault if it is malformed, and then nothing happened. */
@@ -83,24 +84,8 @@ final class TransactionMachine {
 
   /** Decodes a transaction of the sender and reads what it asks for. */
   private Refusal resolve(byte[] bytes, int at, int length) {
-    Refusal refusal = decoder.decode(bytes, at, length, fields);
-    if (refusal == null) {
-      refusal = TransactionRules.check(fields, state.chainId);
-    }
-    if (refusal != null) {
-      return refusal;
-    }
-    refusal =
-        resolver
-            .from(words, SENDER, fields.words(), TransactionFields.VALUE)
-            .with(bytes, fields.dataOffset(), fields.dataLength())
-            .resolve(fields.words(), TransactionFields.TO, state.shard, call);
-    if (refusal != null) {
-      return refusal;
-    }
-    return Long.compareUnsigned(fields.gasLimit(), call.operation().gas()) < 0
-        ? Refusal.OPERATION_GAS_TOO_LOW
-        : null;
+    Refusal refusal = reader.read(bytes, at, length, fields);
+    return refusal == null ? resolver.resolve(fields, bytes, words, SENDER, state.shard) : refusal;
   }
 
   private void refuse(int reason) {
@@ -188,7 +173,7 @@ final class TransactionMachine {
       return;
     }
     Refusal refusal =
-        rival != null && !rival.yieldsTo(fields, mulDiv)
+        rival != null && !rival.yieldsTo(fields, replacement)
             ? Refusal.REPLACEMENT_UNDERPRICED
             : judgeFee();
     if (refusal != null) {

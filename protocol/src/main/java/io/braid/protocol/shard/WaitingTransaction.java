@@ -1,6 +1,6 @@
 package io.braid.protocol.shard;
 
-import io.braid.protocol.math.MulDiv;
+import io.braid.protocol.ledger.Replacement;
 import io.braid.protocol.math.Word256;
 import io.braid.protocol.transaction.TransactionFields;
 
@@ -12,9 +12,6 @@ final class WaitingTransaction {
 
   private static final int MAX_FEE = 4;
   private static final int MAX_PRIORITY_FEE = 8;
-
-  /** A rival must offer at least 11/10 of both fees. */
-  private static final long[] RAISE = {10, 0, 0, 0, 11, 0, 0, 0};
 
   private final long[] words = new long[12];
   private final byte[] hash = new byte[Word256.BYTES];
@@ -59,21 +56,8 @@ final class WaitingTransaction {
     return raw;
   }
 
-  /**
-   * Whether a rival offers enough more to take this one's place: at least 10 % of both fees, and of
-   * the fee cap at least something, so that replacing has an end.
-   */
-  boolean yieldsTo(TransactionFields rival, MulDiv mulDiv) {
-    return Word256.isLess(words, MAX_FEE, rival.words(), TransactionFields.MAX_FEE_PER_GAS)
-        && isRaised(MAX_FEE, rival.words(), TransactionFields.MAX_FEE_PER_GAS, mulDiv)
-        && isRaised(
-            MAX_PRIORITY_FEE, rival.words(), TransactionFields.MAX_PRIORITY_FEE_PER_GAS, mulDiv);
-  }
-
-  /** {@code new * 10 >= old * 11}, exactly: {@code new >= ceil(old * 11 / 10)}. */
-  private boolean isRaised(int old, long[] offered, int offset, MulDiv mulDiv) {
-    long[] least = new long[8];
-    long overflows = mulDiv.divide(words, old, RAISE, 4, RAISE, 0, true, least, 0, least, 4);
-    return overflows == 0 && !Word256.isLess(offered, offset, least, 0);
+  /** Whether a rival offers enough more to take this one's place. */
+  boolean yieldsTo(TransactionFields rival, Replacement replacement) {
+    return replacement.isEnough(words, MAX_FEE, MAX_PRIORITY_FEE, rival);
   }
 }

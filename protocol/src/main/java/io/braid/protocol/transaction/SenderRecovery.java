@@ -46,6 +46,33 @@ public final class SenderRecovery {
     return refusal;
   }
 
+  /**
+   * Finds the sender with a hint: if the hinted key is the signer's, which is cheaper to verify
+   * than to recover, the sender is its address. A wrong hint costs time but never changes the
+   * answer.
+   *
+   * @param publicKeyHint {@value Secp256k1#PUBLIC_KEY_BYTES} bytes, x and y, from whoever
+   */
+  public Refusal recover(
+      TransactionFields fields, byte[] publicKeyHint, byte[] sender, int offset) {
+    SignatureFault fault =
+        secp256k1.verifyRecoverable(
+            fields.signingHash,
+            0,
+            fields.yParity,
+            fields.words,
+            TransactionFields.R,
+            fields.words,
+            TransactionFields.S,
+            publicKeyHint,
+            0);
+    if (fault != SignatureFault.NONE) {
+      return recover(fields, sender, offset);
+    }
+    secp256k1.address(publicKeyHint, 0, sender, offset);
+    return null;
+  }
+
   /** What a fault of the signature means for the transaction. */
   static Refusal refusal(SignatureFault fault) {
     return switch (fault) {

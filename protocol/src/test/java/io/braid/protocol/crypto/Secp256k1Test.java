@@ -186,6 +186,12 @@ class Secp256k1Test {
             assertEquals(SignatureFault.NONE, recover(hash, signature, key));
             assertArrayEquals(signer.publicKey(), key);
             assertEquals(SignatureFault.NONE, verify(hash, signature.r(), signature.s(), key));
+            int parity = signature.yParity();
+            assertEquals(SignatureFault.NONE, verifyRecoverable(hash, parity, signature, key));
+            assertEquals(
+                SignatureFault.MISMATCH, verifyRecoverable(hash, 1 - parity, signature, key));
+            assertEquals(
+                SignatureFault.Y_PARITY_NOT_A_BIT, verifyRecoverable(hash, -1, signature, key));
 
             hash[random.nextInt(32)] ^= (byte) (1 << random.nextInt(8));
             assertEquals(SignatureFault.MISMATCH, verify(hash, signature.r(), signature.s(), key));
@@ -280,6 +286,12 @@ class Secp256k1Test {
 
   private SignatureFault recover(byte[] hash, int yParity, BigInteger r, BigInteger s, byte[] key) {
     return secp256k1.recoverPublicKey(hash, 0, yParity, Words.of(r), 0, Words.of(s), 0, key, 0);
+  }
+
+  private SignatureFault verifyRecoverable(
+      byte[] hash, int yParity, Signer.Signature signature, byte[] key) {
+    return secp256k1.verifyRecoverable(
+        hash, 0, yParity, signature.rWord(), 0, signature.sWord(), 0, key, 0);
   }
 
   private SignatureFault verify(byte[] hash, BigInteger r, BigInteger s, byte[] key) {

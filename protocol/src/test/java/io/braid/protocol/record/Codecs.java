@@ -19,6 +19,7 @@ final class Codecs {
       case PlainRecords.TransactionBundle bundle -> encode(bundle);
       case MessageBundle bundle -> bundle.encode();
       case Diff diff -> encode(diff);
+      case PlainRecords.Chunk chunk -> encode(chunk);
       default -> throw new IllegalArgumentException("no record: " + value);
     };
   }
@@ -34,6 +35,7 @@ final class Codecs {
       case TRANSACTIONS -> decodeTransactions(around, at, bytes.length);
       case MESSAGES -> MessageBundle.decode(around, at, bytes.length);
       case DIFF -> DiffCodec.decode(around, at, bytes.length);
+      case SNAPSHOT_CHUNK -> decodeChunk(around, at, bytes.length);
       case SNAPSHOT -> throw new IllegalArgumentException("snapshots belong to the shard machine");
     };
   }
@@ -62,6 +64,37 @@ final class Codecs {
       entries.add(new PlainRecords.Entry(sender, raw));
     }
     return Decoded.of(new PlainRecords.TransactionBundle(entries));
+  }
+
+  private static byte[] encode(PlainRecords.Chunk chunk) {
+    return new SnapshotChunk(
+            chunk.shard(),
+            chunk.nextOffset(),
+            chunk.index(),
+            chunk.count(),
+            chunk.totalBytes(),
+            chunk.digest(),
+            HexFormat.of().parseHex(chunk.bytes()))
+        .encode();
+  }
+
+  private static Decoded<PlainRecords.Chunk> decodeChunk(byte[] bytes, int offset, int length) {
+    Decoded<SnapshotChunk> decoded = SnapshotChunk.decode(bytes, offset, length);
+    if (decoded.fault() != null) {
+      return Decoded.fault(decoded.fault());
+    }
+    SnapshotChunk chunk = decoded.value();
+    byte[] part = new byte[chunk.length()];
+    chunk.copyTo(part, 0);
+    return Decoded.of(
+        new PlainRecords.Chunk(
+            chunk.shard(),
+            chunk.nextOffset(),
+            chunk.index(),
+            chunk.count(),
+            chunk.totalBytes(),
+            chunk.digest(),
+            HexFormat.of().formatHex(part)));
   }
 
   private static byte[] encode(Diff diff) {

@@ -48,6 +48,7 @@ final class PlainFaults {
       case TRANSACTIONS -> transactions();
       case MESSAGES -> messages();
       case DIFF -> diff();
+      case SNAPSHOT_CHUNK -> snapshotChunk();
       case SNAPSHOT -> throw new IllegalArgumentException("snapshots belong to the shard machine");
     }
     require(at == bytes.length, RecordFault.TRAILING_BYTES);
@@ -108,6 +109,16 @@ final class PlainFaults {
       require(destination > last, RecordFault.OUT_OF_RANGE);
       last = destination;
     }
+  }
+
+  private void snapshotChunk() {
+    pass(2);
+    inRange(number(8), 0, Long.MAX_VALUE);
+    long index = inRange(number(4), 0, 4_094);
+    long count = inRange(number(4), index + 1, 4_095);
+    long total = inRange(number(8), count, count * 524_288);
+    pass(32);
+    pass(inRange(number(4), 1, Math.min(total, 524_288)));
   }
 
   private void outcome() {

@@ -21,6 +21,16 @@ public final class PlainRecords {
     }
   }
 
+  /** A snapshot chunk; its part of the snapshot in hexadecimal. */
+  record Chunk(
+      int shard,
+      long nextOffset,
+      int index,
+      int count,
+      long totalBytes,
+      Word digest,
+      String bytes) {}
+
   private final Bytes out = new Bytes();
 
   private PlainRecords(int type) {
@@ -56,6 +66,15 @@ public final class PlainRecords {
   public static byte[] encode(Diff diff) {
     PlainRecords plain = new PlainRecords(4);
     plain.diff(diff);
+    return plain.out.done();
+  }
+
+  static byte[] encode(Chunk chunk) {
+    PlainRecords plain = new PlainRecords(6);
+    plain.out.number(2, chunk.shard()).number(8, chunk.nextOffset());
+    plain.out.number(4, chunk.index()).number(4, chunk.count()).number(8, chunk.totalBytes());
+    plain.word(chunk.digest());
+    plain.out.number(4, chunk.bytes().length() / 2).raw(HexFormat.of().parseHex(chunk.bytes()));
     return plain.out.done();
   }
 

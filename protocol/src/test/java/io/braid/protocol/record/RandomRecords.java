@@ -72,6 +72,22 @@ final class RandomRecords {
         destinations.stream().map(this::messages).toList());
   }
 
+  PlainRecords.Chunk chunk() {
+    int count = 1 + random.nextInt(random.nextBoolean() ? 4 : Limits.SNAPSHOT_CHUNKS_MAX);
+    byte[] bytes = new byte[1 + random.nextInt(100)];
+    random.nextBytes(bytes);
+    long totalMin = Math.max(count, bytes.length);
+    long totalMax = (long) count * Limits.SNAPSHOT_CHUNK_BYTES_MAX;
+    return new PlainRecords.Chunk(
+        (int) number(16),
+        number(63),
+        random.nextInt(count),
+        count,
+        random.nextInt(3) == 0 ? totalMax : random.nextLong(totalMin, totalMax + 1),
+        word(),
+        HexFormat.of().formatHex(bytes));
+  }
+
   private Outcome outcome() {
     return switch (random.nextInt(4)) {
       case 0 -> new Outcome.Refused(word(), address(), (int) number(8));

@@ -33,6 +33,7 @@ class RecordCodecTest {
       case TRANSACTIONS -> records.transactions();
       case MESSAGES -> records.messages();
       case DIFF -> records.diff();
+      case SNAPSHOT_CHUNK -> records.chunk();
       case SNAPSHOT -> throw new IllegalArgumentException();
     };
   }
@@ -43,6 +44,7 @@ class RecordCodecTest {
       case PlainRecords.TransactionBundle bundle -> PlainRecords.encode(bundle);
       case MessageBundle bundle -> PlainRecords.encode(bundle);
       case Diff diff -> PlainRecords.encode(diff);
+      case PlainRecords.Chunk chunk -> PlainRecords.encode(chunk);
       default -> throw new IllegalArgumentException("no record: " + value);
     };
   }
@@ -133,7 +135,8 @@ class RecordCodecTest {
         List.of(0, 1, 2, 3, 4, 5, 6),
         Arrays.stream(Disposition.values()).map(Disposition::code).toList());
     assertEquals(
-        List.of(1, 2, 3, 4, 5), Arrays.stream(RecordType.values()).map(RecordType::code).toList());
+        List.of(1, 2, 3, 4, 5, 6),
+        Arrays.stream(RecordType.values()).map(RecordType::code).toList());
     for (int code = 0; code < 256; code++) {
       int each = code;
       RecordFault fault = RecordFault.of(code);

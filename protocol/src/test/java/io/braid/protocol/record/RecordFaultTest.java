@@ -71,6 +71,11 @@ class RecordFaultTest {
   private static final int SECOND_BUNDLE = FIRST_BUNDLE + BUNDLE + 4;
   private static final int DIFF_END = SECOND_BUNDLE + BUNDLE;
 
+  private static final int CHUNK_INDEX = 2 + 2 + 8;
+  private static final int CHUNK_COUNT = CHUNK_INDEX + 4;
+  private static final int CHUNK_TOTAL = CHUNK_COUNT + 4;
+  private static final int CHUNK_LENGTH = CHUNK_TOTAL + 8 + 32;
+
   private static Defect range(RecordType type, String name, int at, String bytes) {
     int knownAt = at + bytes.length() / 2;
     return new Defect(type, name, at, bytes, knownAt, RecordFault.OUT_OF_RANGE);
@@ -177,19 +182,35 @@ class RecordFaultTest {
               RecordFault.TRUNCATED),
           inBundle("two bundles to a shard", SECOND_BUNDLE + 12, "0000", RecordFault.OUT_OF_RANGE));
 
+  static final List<Defect> SNAPSHOT_CHUNK =
+      all(
+          RecordType.SNAPSHOT_CHUNK,
+          range(RecordType.SNAPSHOT_CHUNK, "next offset 2^63", 4, "8000000000000000"),
+          range(RecordType.SNAPSHOT_CHUNK, "index 4095", CHUNK_INDEX, "00000fff"),
+          range(RecordType.SNAPSHOT_CHUNK, "index 2^32 - 1", CHUNK_INDEX, "ffffffff"),
+          range(RecordType.SNAPSHOT_CHUNK, "count of the index", CHUNK_COUNT, "00000ffd"),
+          range(RecordType.SNAPSHOT_CHUNK, "count 4096", CHUNK_COUNT, "00001000"),
+          range(RecordType.SNAPSHOT_CHUNK, "too few bytes in all", CHUNK_TOTAL, "0000000000000ffe"),
+          range(
+              RecordType.SNAPSHOT_CHUNK, "too many bytes in all", CHUNK_TOTAL, "000000007ff80001"),
+          range(RecordType.SNAPSHOT_CHUNK, "no byte", CHUNK_LENGTH, "00000000"),
+          range(RecordType.SNAPSHOT_CHUNK, "524289 bytes", CHUNK_LENGTH, "00080001"),
+          range(RecordType.SNAPSHOT_CHUNK, "2^32 - 1 bytes", CHUNK_LENGTH, "ffffffff"));
+
   private static byte[] sample(RecordType type) {
     return switch (type) {
       case HEADER -> PlainRecords.encode(Samples.header());
       case TRANSACTIONS -> PlainRecords.encode(Samples.transactions());
       case MESSAGES -> PlainRecords.encode(Samples.messages(4));
       case DIFF -> PlainRecords.encode(Samples.diff());
+      case SNAPSHOT_CHUNK -> PlainRecords.encode(Samples.chunk());
       case SNAPSHOT -> throw new IllegalArgumentException();
     };
   }
 
   private static List<Defect> laterThan(Defect first) {
     List<Defect> later = new ArrayList<>();
-    Stream.of(HEADER, TRANSACTIONS, MESSAGE_BUNDLE, DIFF)
+    Stream.of(HEADER, TRANSACTIONS, MESSAGE_BUNDLE, DIFF, SNAPSHOT_CHUNK)
         .flatMap(List::stream)
         .filter(defect -> defect.type() == first.type() && defect.at() >= first.knownAt())
         .forEach(later::add);
@@ -201,13 +222,13 @@ class RecordFaultTest {
   }
 
   @ParameterizedTest
-  @FieldSource({"HEADER", "TRANSACTIONS", "MESSAGE_BUNDLE", "DIFF"})
+  @FieldSource({"HEADER", "TRANSACTIONS", "MESSAGE_BUNDLE", "DIFF", "SNAPSHOT_CHUNK"})
   void defectGivesItsFault(Defect defect) {
     assertEquals(defect.fault(), fault(defect.type(), defect.in(sample(defect.type()))));
   }
 
   @ParameterizedTest
-  @FieldSource({"HEADER", "TRANSACTIONS", "MESSAGE_BUNDLE", "DIFF"})
+  @FieldSource({"HEADER", "TRANSACTIONS", "MESSAGE_BUNDLE", "DIFF", "SNAPSHOT_CHUNK"})
   void firstInReadingOrderWins(Defect defect) {
     for (Defect later : laterThan(defect)) {
       byte[] both = later.in(defect.in(sample(defect.type())));
@@ -216,7 +237,7 @@ class RecordFaultTest {
   }
 
   @ParameterizedTest
-  @FieldSource({"HEADER", "TRANSACTIONS", "MESSAGE_BUNDLE", "DIFF"})
+  @FieldSource({"HEADER", "TRANSACTIONS", "MESSAGE_BUNDLE", "DIFF", "SNAPSHOT_CHUNK"})
   void recordThatIsCutOffIsTruncatedUnlessTheFaultComesBefore(Defect defect) {
     byte[] bytes = defect.in(sample(defect.type()));
     for (int length = 0; length < bytes.length; length++) {

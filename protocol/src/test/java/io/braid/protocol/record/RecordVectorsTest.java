@@ -36,6 +36,7 @@ class RecordVectorsTest {
         RecordType.DIFF,
         PlainRecords.encode(Samples.malformedDiff()),
         Samples.malformedDiff());
+    add(all, RecordType.SNAPSHOT_CHUNK, PlainRecords.encode(Samples.chunk()), Samples.chunk());
     return all;
   }
 
@@ -91,6 +92,6 @@ class RecordVectorsTest {
       assertEquals(hex, "0x" + HexFormat.of().formatHex(Codecs.encode(value)));
       count++;
     }
-    assertEquals(6, count);
+    assertEquals(7, count);
   }
 }

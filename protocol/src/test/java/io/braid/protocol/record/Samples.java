@@ -109,6 +109,11 @@ final class Samples {
         List.of(messages(0), messages(0xffff)));
   }
 
+  static PlainRecords.Chunk chunk() {
+    return new PlainRecords.Chunk(
+        255, Long.MAX_VALUE, 4_093, 4_095, 4_095L * 524_288, LARGEST, "00ff07");
+  }
+
   static Diff malformedDiff() {
     return new Diff(
         255,

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Random;
 
 /** The logs of four shards with random operations, as honest shards write them, from one seed. */
-final class RandomLogs {
+public final class RandomLogs {
 
   private static final int USERS = 24;
   private static final int TOKENS = 3;
@@ -29,7 +29,8 @@ final class RandomLogs {
     byte[] of(int shard, byte[] diff);
   }
 
-  RandomLogs(long seed, int transactions) {
+  /** Logs with at least so many transactions. */
+  public RandomLogs(long seed, int transactions) {
     this(seed, transactions, (_, diff) -> diff);
   }
 
@@ -86,11 +87,13 @@ final class RandomLogs {
     return Address.of(bytes);
   }
 
-  Genesis genesis() {
+  /** What the logs begin from. */
+  public Genesis genesis() {
     return genesis;
   }
 
-  List<byte[]> log(int shard) {
+  /** The records of a shard, by offset. */
+  public List<byte[]> log(int shard) {
     return simulation.log(shard);
   }
 }

@@ -92,6 +92,47 @@ class SenderRecoveryTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void hintsOfAnyKeyGiveTheSameSender(int type) {
+    Signer signer = Signer.of(5, type);
+    PlainTransaction signed = Faults.valid(type).sign(signer);
+    BigInteger v = signed.number(Part.V);
+    // The other parity names another sender, though the same signature verifies with the same key.
+    for (boolean isFlipped : new boolean[] {false, true}) {
+      if (isFlipped) {
+        boolean isOdd = v.testBit(0) == (type != 0);
+        signed.set(Part.V, isOdd ? v.subtract(BigInteger.ONE) : v.add(BigInteger.ONE));
+      }
+      decode(signed);
+      byte[] expected = new byte[20];
+      assertNull(recovery.recover(fields, expected, 0));
+      assertEquals(!isFlipped, Arrays.equals(signer.address(), expected));
+      byte[] offCurve = signer.publicKey();
+      offCurve[63] ^= 1;
+      byte[] outOfField = new byte[64];
+      Arrays.fill(outOfField, (byte) 0xff);
+      for (byte[] hint :
+          List.of(
+              signer.publicKey(),
+              Signer.of(6, type).publicKey(),
+              offCurve,
+              outOfField,
+              new byte[64])) {
+        byte[] address = new byte[24];
+        assertNull(recovery.recover(fields, hint, address, 3));
+        assertArrayEquals(expected, Arrays.copyOfRange(address, 3, 23));
+      }
+    }
+  }
+
+  @Test
+  void hintsMakeNoSenderWhereThereIsNone() {
+    decode(Faults.valid(2).set(Part.R, 5));
+    byte[] hint = Signer.of(5, 2).publicKey();
+    assertEquals(Refusal.NO_SENDER, recovery.recover(fields, hint, new byte[20], 0));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "NONE,",
     "Y_PARITY_NOT_A_BIT, Y_PARITY_NOT_A_BIT",
