@@ -1,0 +1,30 @@
+package io.braid.log;
+
+/**
+ * The keys of records: text, for the eyes of operators. Nothing is looked up by them, and no topic
+ * is compacted.
+ */
+public final class LogKeys {
+
+  private LogKeys() {}
+
+  /** Of a diff: the offset of the input record that it belongs to. */
+  public static String diff(long inputOffset) {
+    return Long.toString(inputOffset);
+  }
+
+  /** Of a message bundle: the shard and the offset of the input record that it comes from. */
+  public static String bundle(int sourceShard, long sourceOffset) {
+    return sourceShard + "@" + sourceOffset;
+  }
+
+  /** Of a block header: its number. */
+  public static String header(long number) {
+    return Long.toUnsignedString(number);
+  }
+
+  /** Of a snapshot chunk: the next offset of the snapshot, which chunk, and of how many. */
+  public static String snapshotChunk(long nextOffset, int index, int count) {
+    return "%d:%d/%d".formatted(nextOffset, index + 1, count);
+  }
+}

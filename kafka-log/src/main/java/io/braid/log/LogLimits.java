@@ -1,0 +1,52 @@
+package io.braid.log;
+
+/** Limits of the logs on Kafka, and how long its clients wait, each with its unit. */
+public final class LogLimits {
+
+  /** Bytes of a record, its key, headers and the batch around it included. */
+  public static final int RECORD_BYTES_MAX = 16 << 20;
+
+  /**
+   * Bytes that Kafka keeps of each partition of the snapshots, at least: two of the largest
+   * snapshots, so that one is complete while the next is written.
+   */
+  public static final long SNAPSHOTS_RETAINED_BYTES = 4L << 30;
+
+  /**
+   * How long an append may take until it counts as failed, in milliseconds: long enough for a
+   * broker to be replaced by another.
+   */
+  static final int APPEND_TIMEOUT_MS = 60_000;
+
+  /** How long one request to a broker may take before it is sent again, in milliseconds. */
+  static final int REQUEST_TIMEOUT_MS = 15_000;
+
+  /** Bytes of appends that wait in memory; who appends more waits. */
+  static final long APPEND_BUFFER_BYTES = 64L << 20;
+
+  /** Bytes that are gathered into one request for a partition, if that many wait. */
+  static final int APPEND_BATCH_BYTES = 256 << 10;
+
+  /** How long an append waits for others to share its request, in milliseconds. */
+  static final int APPEND_LINGER_MS = 1;
+
+  /** How long a closing appender waits for what is under way, in milliseconds. */
+  static final int APPEND_CLOSE_TIMEOUT_MS = 10_000;
+
+  /** Records that one read gives at most. */
+  static final int READ_RECORDS_MAX = 500;
+
+  /** Bytes that a reader fetches ahead from one partition; one record may be larger. */
+  static final int READ_PARTITION_BYTES_MAX = 4 << 20;
+
+  /** Bytes that a reader fetches ahead from one broker. */
+  static final int READ_BYTES_MAX = 32 << 20;
+
+  /** How long a question about topics and offsets may take, in milliseconds. */
+  static final int QUESTION_TIMEOUT_MS = 30_000;
+
+  /** How often a topic that was just created is asked for, in milliseconds. */
+  static final int CREATED_POLL_MS = 50;
+
+  private LogLimits() {}
+}

@@ -1,0 +1,292 @@
+package io.braid.executor.kafka;
+
+import io.braid.executor.ShardMachines;
+import io.braid.log.LogAppender;
+import io.braid.log.LogRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The shards that this process runs: those whose partitions of the transactions its consumer group
+ * gives it. A process that has none, or some, is the standby of the others. When a shard moves, the
+ * new process begins from the newest snapshot and appends everything behind it again; the old one
+ * may do so too for a while, which readers drop.
+ *
+ * <p>One thread polls, one thread a shard works. Offsets are committed so that Kafka's tools show
+ * the lag, and are never read.
+ */
+public final class KafkaShardExecutors implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaShardExecutors.class);
+
+  private final ExecutorSettings settings;
+  private final ShardMachines machines;
+  private final Consumer<RuntimeException> fatal;
+  private final LogAppender appender;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Thread poller;
+
+  /** Changed by the polling thread alone. */
+  private final Map<Integer, ShardWorker> workers = new ConcurrentSkipListMap<>();
+
+  /** Shards whose log is read from where they need it; used by the polling thread alone. */
+  private final Map<Integer, ShardWorker> reading = new HashMap<>();
+
+  private volatile boolean isClosing;
+  private long nextCommitNanos = System.nanoTime();
+
+  private KafkaShardExecutors(
+      ExecutorSettings settings, ShardMachines machines, Consumer<RuntimeException> fatal) {
+    this.settings = settings;
+    this.machines = machines;
+    this.fatal = fatal;
+    this.appender =
+        new LogAppender(settings.cluster(), settings.name() + "-outputs", fatal::accept);
+    this.consumer = new KafkaConsumer<>(config(settings));
+    this.poller =
+        Thread.ofPlatform().name("shard-poller").daemon().unstarted(this::pollUntilClosed);
+  }
+
+  /**
+   * Joins the executors of a chain, whose topics must exist.
+   *
+   * @param fatal called, on any thread, when the process must end and start again: an append has
+   *     failed, or the group cannot be a part of
+   */
+  public static KafkaShardExecutors start(
+      ExecutorSettings settings, ShardMachines machines, Consumer<RuntimeException> fatal) {
+    KafkaShardExecutors executors = new KafkaShardExecutors(settings, machines, fatal);
+    executors.poller.start();
+    return executors;
+  }
+
+  private static Map<String, Object> config(ExecutorSettings settings) {
+    Map<String, Object> config = settings.cluster().clientConfig(settings.name());
+    int sessionMs = settings.sessionTimeoutMs();
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.groupId());
+    config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    config.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMs);
+    config.put(
+        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+        sessionMs / ExecutorLimits.HEARTBEATS_IN_SESSION);
+    config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, ExecutorLimits.POLL_INTERVAL_MAX_MS);
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ExecutorLimits.POLL_RECORDS_MAX);
+    config.put(
+        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, ExecutorLimits.FETCH_PARTITION_BYTES_MAX);
+    config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, ExecutorLimits.FETCH_BYTES_MAX);
+    return config;
+  }
+
+  /** How the shards of this process are doing, by ascending shard. */
+  public List<ShardStatus> status() {
+    return workers.values().stream().map(ShardWorker::status).toList();
+  }
+
+  private void pollUntilClosed() {
+    try {
+      consumer.subscribe(List.of(settings.topics().transactions()), new Assignment());
+      while (!isClosing) {
+        dispatch(poll());
+        steer();
+        commitNowAndThen();
+      }
+    } catch (InvalidSessionTimeoutException e) {
+      fail(
+          "the brokers refuse a session of %d ms: configure one between their group.min.session.timeout.ms and group.max.session.timeout.ms, or change those"
+              .formatted(settings.sessionTimeoutMs()),
+          e);
+    } catch (RuntimeException e) {
+      fail("the executors cannot read " + settings.topics().transactions() + ": " + e, e);
+    } finally {
+      stop(List.copyOf(workers.keySet()));
+      consumer.close(CloseOptions.timeout(Duration.ofMillis(ExecutorLimits.LEAVE_TIMEOUT_MS)));
+    }
+  }
+
+  private void fail(String message, RuntimeException cause) {
+    LOG.error(message, cause);
+    fatal.accept(new IllegalStateException(message, cause));
+  }
+
+  private ConsumerRecords<byte[], byte[]> poll() {
+    try {
+      return consumer.poll(Duration.ofMillis(ExecutorLimits.POLL_MS));
+    } catch (WakeupException _) {
+      return ConsumerRecords.empty();
+    } catch (OffsetOutOfRangeException e) {
+      e.offsetOutOfRangePartitions().forEach(this::stopOutOfRange);
+      return ConsumerRecords.empty();
+    }
+  }
+
+  private void stopOutOfRange(TopicPartition partition, long offset) {
+    consumer.pause(List.of(partition));
+    ShardWorker worker = workers.get(partition.partition());
+    if (worker != null) {
+      worker.failOutside(
+          "%s does not hold offset %d of partition %d, where the shard must go on: the log was cut off, or the snapshots are another chain's"
+              .formatted(partition.topic(), offset, partition.partition()));
+    }
+  }
+
+  private void dispatch(ConsumerRecords<byte[], byte[]> records) {
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      ShardWorker worker = reading.get(record.partition());
+      if (worker != null) {
+        worker.offer(new LogRecord(record.partition(), record.offset(), record.value()));
+      }
+    }
+  }
+
+  /** Lets each partition be read exactly while its shard wants records. */
+  private void steer() {
+    for (Map.Entry<Integer, ShardWorker> entry : workers.entrySet()) {
+      int shard = entry.getKey();
+      ShardWorker worker = entry.getValue();
+      List<TopicPartition> partition = List.of(partition(shard));
+      if (worker.startOffset() >= 0 && reading.get(shard) != worker) {
+        consumer.seek(partition.getFirst(), worker.startOffset());
+        reading.put(shard, worker);
+      }
+      if (reading.get(shard) == worker && worker.wantsRecords()) {
+        consumer.resume(partition);
+      } else {
+        consumer.pause(partition);
+      }
+      OptionalLong lag = consumer.currentLag(partition.getFirst());
+      if (reading.get(shard) == worker && lag.isPresent()) {
+        worker.setEndOffset(consumer.position(partition.getFirst()) + lag.getAsLong());
+      }
+    }
+  }
+
+  private void commitNowAndThen() {
+    long now = System.nanoTime();
+    if (now - nextCommitNanos < 0) {
+      return;
+    }
+    nextCommitNanos = now + TimeUnit.MILLISECONDS.toNanos(ExecutorLimits.COMMIT_MS);
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    workers.forEach((shard, worker) -> {
+      if (worker.acknowledgedOffset() >= 0) {
+        offsets.put(partition(shard), new OffsetAndMetadata(worker.acknowledgedOffset()));
+      }
+    });
+    if (!offsets.isEmpty()) {
+      consumer.commitAsync(
+          offsets,
+          (_, exception) -> {
+            if (exception != null) {
+              LOG.debug("offsets were not committed, which nobody depends on", exception);
+            }
+          });
+    }
+  }
+
+  private TopicPartition partition(int shard) {
+    return new TopicPartition(settings.topics().transactions(), shard);
+  }
+
+  /** Called by the consumer inside of a poll. */
+  private final class Assignment implements ConsumerRebalanceListener {
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      for (TopicPartition partition : partitions) {
+        int shard = partition.partition();
+        // Any offset will do until the shard says where it goes on: it is paused.
+        consumer.seek(partition, 0);
+        consumer.pause(List.of(partition));
+        LOG.info("shard {} is this process's", shard);
+        ShardWorker worker = new ShardWorker(shard, settings, machines, appender, consumer::wakeup);
+        workers.put(shard, worker);
+        worker.start();
+      }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      stop(partitions.stream().map(TopicPartition::partition).toList());
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      LOG.warn("shards {} were given to another process", partitions);
+      onPartitionsRevoked(partitions);
+    }
+  }
+
+  private void stop(List<Integer> shards) {
+    List<ShardWorker> stopping = new ArrayList<>();
+    for (int shard : shards) {
+      ShardWorker worker = workers.remove(shard);
+      reading.remove(shard);
+      if (worker != null) {
+        worker.stop();
+        stopping.add(worker);
+      }
+    }
+    long deadline =
+        System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ExecutorLimits.STOP_TIMEOUT_MS);
+    for (ShardWorker worker : stopping) {
+      long leftMs = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      try {
+        if (!worker.join(leftMs)) {
+          // It appends at most what it has begun, and that repeats what its successor appends.
+          LOG.warn("shard {} does not stop at once", worker.status().shard());
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
+   * Leaves the group, so that others take the shards over at once, stops them, and waits for the
+   * appends that are under way. What a stopped shard has handled and not appended, its successor
+   * handles again.
+   */
+  @Override
+  public void close() {
+    isClosing = true;
+    consumer.wakeup();
+    try {
+      if (!poller.join(Duration.ofMillis(ExecutorLimits.CLOSE_TIMEOUT_MS))) {
+        LOG.warn("the polling thread does not stop in {} ms", ExecutorLimits.CLOSE_TIMEOUT_MS);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    appender.close();
+  }
+}
