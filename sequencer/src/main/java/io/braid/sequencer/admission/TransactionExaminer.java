@@ -1,0 +1,50 @@
+package io.braid.sequencer.admission;
+
+import io.braid.protocol.crypto.Secp256k1;
+import io.braid.protocol.transaction.Refusal;
+import io.braid.protocol.transaction.SenderRecovery;
+import io.braid.protocol.transaction.TransactionFields;
+import io.braid.protocol.transaction.TransactionReader;
+import io.braid.protocol.types.Address;
+
+/**
+ * The part of admission that needs no state, and nearly all of its time: decoding, the rules, the
+ * signature. Each thread may have its own, in front of one {@link AdmissionMachine}.
+ */
+public final class TransactionExaminer {
+
+  private final TransactionReader reader;
+  private final SenderRecovery recovery = new SenderRecovery();
+  private final byte[] address = new byte[Address.BYTES];
+
+  /** An examiner for a chain. */
+  public TransactionExaminer(long chainId) {
+    this.reader = new TransactionReader(chainId);
+  }
+
+  /**
+   * Examines a transaction.
+   *
+   * @param raw is kept, and must not change
+   * @param publicKeyHint {@value Secp256k1#PUBLIC_KEY_BYTES} bytes, or null. A right one saves
+   *     time, no hint changes the answer
+   * @throws IllegalArgumentException if the hint has another length
+   */
+  public Candidate examine(byte[] raw, byte[] publicKeyHint) {
+    if (publicKeyHint != null && publicKeyHint.length != Secp256k1.PUBLIC_KEY_BYTES) {
+      throw new IllegalArgumentException(
+          "a public key has %d bytes, this hint has %d"
+              .formatted(Secp256k1.PUBLIC_KEY_BYTES, publicKeyHint.length));
+    }
+    TransactionFields fields = new TransactionFields();
+    Refusal refusal = reader.read(raw, 0, raw.length, fields);
+    if (refusal == null) {
+      refusal =
+          publicKeyHint == null
+              ? recovery.recover(fields, address, 0)
+              : recovery.recover(fields, publicKeyHint, address, 0);
+    }
+    Address sender = refusal == null ? Address.of(address) : null;
+    return new Candidate(raw, fields, refusal, sender);
+  }
+}

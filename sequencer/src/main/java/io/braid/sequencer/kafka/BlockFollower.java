@@ -1,0 +1,168 @@
+package io.braid.sequencer.kafka;
+
+import io.braid.log.LogReader;
+import io.braid.log.LogRecord;
+import io.braid.protocol.record.BlockHeader;
+import io.braid.protocol.record.BlockHeaderCodec;
+import io.braid.protocol.record.Decoded;
+import io.braid.protocol.record.Diff;
+import io.braid.protocol.record.DiffCodec;
+import io.braid.protocol.record.RecordType;
+import io.braid.protocol.shard.Genesis;
+import io.braid.sequencer.block.Block;
+import io.braid.sequencer.block.BlockAssembler;
+import io.braid.sequencer.store.ChainStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the input logs and the diffs of all shards, assembles blocks and stores them. One thread.
+ *
+ * <p>It begins with the checkpoint in the store, so that it never reads from zero again; what was
+ * stored behind the checkpoint is only compared. A shard whose counterpart is late is paused, so
+ * that what waits is bounded.
+ */
+public final class BlockFollower implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BlockFollower.class);
+
+  /** How long one of the two logs is waited for before the other is asked. */
+  private static final Duration POLL = Duration.ofMillis(2);
+
+  private final SequencerSettings settings;
+  private final ChainStore store;
+  private final BlockListener listener;
+  private final Consumer<RuntimeException> fatal;
+  private final BlockAssembler assembler;
+  private final int shardCount;
+  private final Thread thread;
+  private volatile boolean isClosed;
+
+  private BlockFollower(
+      SequencerSettings settings,
+      Genesis genesis,
+      ChainStore store,
+      BlockListener listener,
+      Consumer<RuntimeException> fatal) {
+    this.settings = settings;
+    this.store = store;
+    this.listener = listener;
+    this.fatal = fatal;
+    shardCount = genesis.shards().count();
+    assembler =
+        store.checkpoint().map(BlockAssembler::resumed).orElse(BlockAssembler.atGenesis(genesis));
+    thread = Thread.ofPlatform().name("block-follower").daemon().unstarted(this::run);
+  }
+
+  /**
+   * Begins to follow.
+   *
+   * @param fatal called once, on the follower's thread, when it cannot go on
+   */
+  public static BlockFollower start(
+      SequencerSettings settings,
+      Genesis genesis,
+      ChainStore store,
+      BlockListener listener,
+      Consumer<RuntimeException> fatal) {
+    BlockFollower follower = new BlockFollower(settings, genesis, store, listener, fatal);
+    follower.thread.start();
+    return follower;
+  }
+
+  private void run() {
+    try (LogReader records = reader("records", settings.topics().transactions());
+        LogReader diffs = reader("diffs", settings.topics().diffs())) {
+      while (!isClosed) {
+        pauseFull(records, assembler::hasRoomForRecord);
+        records.poll(POLL).forEach(this::takeRecord);
+        pauseFull(diffs, assembler::hasRoomForDiff);
+        diffs.poll(POLL).forEach(this::takeDiff);
+        storeBlocks();
+      }
+    } catch (RuntimeException fault) {
+      if (!isClosed) {
+        LOG.error("blocks cannot be followed further", fault);
+        fatal.accept(fault);
+      }
+    }
+  }
+
+  private LogReader reader(String what, String topic) {
+    Map<Integer, Long> from = new HashMap<>();
+    for (int shard = 0; shard < shardCount; shard++) {
+      from.put(shard, assembler.nextOffset(shard));
+    }
+    return new LogReader(settings.cluster(), settings.name() + "-" + what, topic, from);
+  }
+
+  private void pauseFull(LogReader reader, IntPredicate hasRoom) {
+    List<Integer> full = new ArrayList<>();
+    List<Integer> others = new ArrayList<>();
+    for (int shard = 0; shard < shardCount; shard++) {
+      (hasRoom.test(shard) ? others : full).add(shard);
+    }
+    reader.pause(full);
+    reader.resume(others);
+  }
+
+  private void takeRecord(LogRecord record) {
+    makeRoom(record.partition(), assembler::hasRoomForRecord);
+    byte[] value = record.value();
+    assembler.offerRecord(record.partition(), record.offset(), value);
+    if (RecordType.ofInput(value, 0, value.length) != RecordType.HEADER) {
+      listener.onRecord(record.partition());
+    } else if (record.partition() == 0) {
+      Decoded<BlockHeader> header = BlockHeaderCodec.decode(value, 0, value.length);
+      if (header.fault() == null) {
+        listener.onHeader(header.value());
+      }
+    }
+  }
+
+  private void takeDiff(LogRecord record) {
+    byte[] value = record.value();
+    Decoded<Diff> diff = DiffCodec.decode(value, 0, value.length);
+    if (diff.fault() != null) {
+      throw new IllegalStateException(
+          "the record at offset %d of shard %d's diffs is no diff: %s"
+              .formatted(record.offset(), record.partition(), diff.fault()));
+    }
+    makeRoom(record.partition(), assembler::hasRoomForDiff);
+    assembler.offerDiff(record.partition(), diff.value().offset(), value);
+    listener.onDiff(diff.value());
+  }
+
+  /** A poll may bring more than there is room for; assembling makes some. */
+  private void makeRoom(int shard, IntPredicate hasRoom) {
+    if (!hasRoom.test(shard)) {
+      storeBlocks();
+    }
+  }
+
+  private void storeBlocks() {
+    for (Block block = assembler.next(); block != null; block = assembler.next()) {
+      boolean isDue = block.number() % settings.checkpointBlocks() == 0;
+      store.append(block, isDue ? assembler.checkpoint() : null);
+      listener.onBlock(block);
+    }
+  }
+
+  /** Stops, and waits until the thread has ended. */
+  @Override
+  public void close() {
+    isClosed = true;
+    try {
+      thread.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,316 @@
+package io.braid.sequencer.kafka;
+
+import io.braid.log.LogAppender;
+import io.braid.protocol.record.BlockHeader;
+import io.braid.protocol.record.Diff;
+import io.braid.protocol.record.Outcome;
+import io.braid.protocol.shard.Genesis;
+import io.braid.protocol.types.Address;
+import io.braid.protocol.types.Bytes;
+import io.braid.protocol.types.Word;
+import io.braid.sequencer.admission.AdmissionAnswer;
+import io.braid.sequencer.admission.AdmissionLimits;
+import io.braid.sequencer.admission.AdmissionMachine;
+import io.braid.sequencer.admission.Bundle;
+import io.braid.sequencer.admission.BundleBuilder;
+import io.braid.sequencer.admission.Candidate;
+import io.braid.sequencer.admission.InFlightTransaction;
+import io.braid.sequencer.admission.PendingTransactions;
+import io.braid.sequencer.admission.TransactionExaminer;
+import io.braid.sequencer.block.Block;
+import io.braid.sequencer.store.ChainStore;
+import io.braid.sequencer.view.ChainTransaction;
+import io.braid.sequencer.view.PendingReader;
+import io.braid.sequencer.view.Rejection;
+import io.braid.sequencer.view.Submission;
+import io.braid.sequencer.view.SubmitAnswer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * Lets transactions in: examines them side by side, admits them one after the other, appends their
+ * bundles, and answers each when its bundle is in the log. What it knows of others it learns from
+ * the logs, so that it can be started anew at any time.
+ */
+final class Gateway implements Submission, PendingReader, AutoCloseable {
+
+  /** How long a transaction waits for others of its shard. */
+  private static final long LINGER_MS = 2;
+
+  private static final int UNACKNOWLEDGED_BUNDLES_MAX = 64;
+  private static final long RETRY_MS = 50;
+
+  /** A header so old means that blocks stand still; then nothing more is taken. */
+  private static final long HEADER_AGE_MAX_MS = 30_000;
+
+  private static final long STOP_SECONDS_MAX = 5;
+
+  /** A submission that waits for its bundle. */
+  private record Waiting(Word hash, CompletableFuture<SubmitAnswer> answer) {}
+
+  private final SequencerSettings settings;
+  private final ChainStore store;
+  private final LogAppender appender;
+  private final ChainEvents events;
+  private final LongSupplier clockMs;
+  private final long chainId;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final AccountOverlay accounts;
+  private final BundleBuilder<Waiting> bundles;
+  private final AdmissionMachine admission;
+
+  /** Raw bytes of what has run its first step and stands in no block yet, by hash. */
+  private final Map<Word, PendingView> running = new HashMap<>();
+
+  private final ConcurrentLinkedQueue<TransactionExaminer> examiners =
+      new ConcurrentLinkedQueue<>();
+  private final ExecutorService examining;
+  private final ScheduledExecutorService ticking =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("gateway-tick").daemon().factory());
+
+  Gateway(
+      SequencerSettings settings,
+      Genesis genesis,
+      ChainStore store,
+      LogAppender appender,
+      ChainEvents events,
+      AdmissionLimits limits,
+      long tableSeed,
+      LongSupplier clockMs) {
+    this.settings = settings;
+    this.store = store;
+    this.appender = appender;
+    this.events = events;
+    this.clockMs = clockMs;
+    this.chainId = genesis.chainId();
+    int shards = genesis.shards().count();
+    accounts = new AccountOverlay(store.states(), store.latest(), tableSeed, clockMs);
+    for (int index = 1; index <= store.tokens().count(); index++) {
+      accounts.addToken(store.tokens().token(index).address());
+    }
+    bundles = new BundleBuilder<>(shards, LINGER_MS, UNACKNOWLEDGED_BUNDLES_MAX);
+    admission = new AdmissionMachine(genesis.shards(), accounts, this::retryAfterMs, limits);
+    examining =
+        Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().name("gateway-examiner-", 0).daemon().factory());
+    var _ = ticking.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.MILLISECONDS);
+  }
+
+  private long retryAfterMs(int shard) {
+    boolean standsStill = accounts.headerAgeMs() > HEADER_AGE_MAX_MS;
+    return bundles.isFull(shard) || standsStill ? RETRY_MS : 0;
+  }
+
+  @Override
+  public CompletableFuture<SubmitAnswer> submit(Bytes raw, String source) {
+    AdmissionAnswer.TryLater notNow;
+    lock.lock();
+    try {
+      notNow = admission.mayTry(source, clockMs.getAsLong());
+    } finally {
+      lock.unlock();
+    }
+    if (notNow != null) {
+      return CompletableFuture.completedFuture(busy(notNow));
+    }
+    CompletableFuture<SubmitAnswer> answer = new CompletableFuture<>();
+    examining.execute(() -> examineAndAdmit(raw, answer));
+    return answer;
+  }
+
+  private static SubmitAnswer busy(AdmissionAnswer.TryLater later) {
+    return new SubmitAnswer.Busy(later.message(), later.retryAfterMs());
+  }
+
+  private void examineAndAdmit(Bytes raw, CompletableFuture<SubmitAnswer> answer) {
+    try {
+      TransactionExaminer examiner = examiners.poll();
+      if (examiner == null) {
+        examiner = new TransactionExaminer(chainId);
+      }
+      Candidate candidate = examiner.examine(raw.array(), null);
+      examiners.add(examiner);
+      if (store.chain().transaction(candidate.hash()).isPresent()) {
+        answer.complete(new SubmitAnswer.Known(candidate.hash()));
+        return;
+      }
+      admit(raw, candidate, answer);
+    } catch (RuntimeException fault) {
+      answer.completeExceptionally(fault);
+    }
+  }
+
+  private void admit(Bytes raw, Candidate candidate, CompletableFuture<SubmitAnswer> answer) {
+    lock.lock();
+    try {
+      long now = clockMs.getAsLong();
+      switch (admission.admit(candidate, now)) {
+        case AdmissionAnswer.Accepted(Word hash, Address sender, int shard) -> {
+          Bundle<Waiting> full =
+              bundles.add(shard, sender, raw.array(), new Waiting(hash, answer), now);
+          if (full != null) {
+            append(full);
+          }
+        }
+        case AdmissionAnswer.Refused(Word hash, var reason, String detail) ->
+            answer.complete(
+                new SubmitAnswer.Refused(
+                    hash, new Rejection(reason, detail == null ? "" : detail)));
+        case AdmissionAnswer.AlreadyKnown(Word hash) ->
+            answer.complete(new SubmitAnswer.Known(hash));
+        case AdmissionAnswer.TryLater later -> answer.complete(busy(later));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Under the lock, so that bundles of a shard stand in the log in their order. */
+  private void append(Bundle<Waiting> bundle) {
+    appender.append(
+        settings.topics().transactions(),
+        bundle.shard(),
+        "transactions",
+        bundle.record(),
+        _ -> acknowledged(bundle.number()));
+  }
+
+  private void acknowledged(long bundle) {
+    lock.lock();
+    try {
+      for (Waiting waiting : bundles.acknowledged(bundle)) {
+        admission.appended(waiting.hash());
+        waiting.answer().complete(new SubmitAnswer.Acknowledged(waiting.hash()));
+        events.tell(listener -> listener.onPending(waiting.hash()));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void tick() {
+    lock.lock();
+    try {
+      bundles.tick(clockMs.getAsLong()).forEach(this::append);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void takeHeader(BlockHeader header) {
+    lock.lock();
+    try {
+      accounts.take(header);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void takeDiff(Diff diff) {
+    lock.lock();
+    try {
+      accounts.take(diff);
+      for (Outcome outcome : diff.outcomes()) {
+        if (outcome instanceof Outcome.Ran ran) {
+          InFlightTransaction known = admission.pending().byHash(ran.transaction());
+          if (known != null && diff.block() > store.latest()) {
+            running.put(ran.transaction(), PendingView.of(known));
+          }
+        }
+        admission.learn(outcome);
+        if (outcome instanceof Outcome.Refused refused) {
+          events.tell(listener -> listener.onRejected(refused.transaction()));
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void takeBlock(Block block) {
+    lock.lock();
+    try {
+      accounts.take(block);
+      block
+          .transactions()
+          .forEach(transaction -> running.remove(transaction.receipt().transaction()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The base fee of the newest header, in wei for a unit of gas. */
+  long baseFee() {
+    lock.lock();
+    try {
+      return accounts.baseFee();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public long nextNonce(Address account) {
+    lock.lock();
+    try {
+      return admission.pending().pendingNonce(account, accounts.nonce(account));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Optional<ChainTransaction> transaction(Word hash) {
+    PendingView view;
+    lock.lock();
+    try {
+      InFlightTransaction known = admission.pending().byHash(hash);
+      view = known == null ? running.get(hash) : PendingView.of(known);
+    } finally {
+      lock.unlock();
+    }
+    return Optional.ofNullable(view).map(PendingView::transaction);
+  }
+
+  @Override
+  public Optional<Rejection> rejection(Word hash) {
+    Optional<Rejection> stored = store.rejection(hash);
+    if (stored.isPresent() || store.chain().transaction(hash).isPresent()) {
+      return stored;
+    }
+    lock.lock();
+    try {
+      return admission.pending().status(hash)
+              instanceof PendingTransactions.Status.Refused(var reason)
+          ? Optional.of(new Rejection(reason, ""))
+          : Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes nothing more; what is on its way to the log is left to the appender. */
+  @Override
+  public void close() {
+    examining.shutdown();
+    ticking.shutdown();
+    try {
+      var _ = examining.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+      var _ = ticking.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
