@@ -1,0 +1,81 @@
+package io.braid.node;
+
+import io.braid.node.config.Configuration;
+import io.braid.node.config.Settings;
+import io.braid.protocol.shard.Genesis;
+import io.braid.protocol.types.Word;
+import io.braid.sequencer.rpc.ChainSettings;
+import io.braid.sequencer.rpc.ChainViews;
+import io.braid.sequencer.rpc.JsonRpc;
+import io.braid.sequencer.rpc.MethodTable;
+import io.braid.sequencer.rpc.Surroundings;
+import io.braid.sequencer.rpc.vertx.TransportLimits;
+import io.braid.sequencer.rpc.vertx.VertxRpcServer;
+import io.braid.sequencer.rpc.vertx.VertxTimer;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** JSON-RPC on its port. */
+final class RpcService implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RpcService.class);
+
+  private static final String CLIENT_VERSION = "braid/0.1.0";
+
+  private final Vertx vertx;
+  private final VertxRpcServer server;
+  private final int port;
+
+  private RpcService(Vertx vertx, VertxRpcServer server, int port) {
+    this.vertx = vertx;
+    this.server = server;
+    this.port = port;
+  }
+
+  static RpcService start(
+      Configuration configuration, Genesis genesis, ChainViews views, SecureRandom random) {
+    Vertx vertx = Vertx.vertx();
+    BiConsumer<String, Throwable> faults = (method, fault) -> LOG.error("{} failed", method, fault);
+    Surroundings surroundings =
+        new Surroundings(
+            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+            random::nextLong,
+            random.nextLong(),
+            new VertxTimer(vertx),
+            faults);
+    ChainSettings settings =
+        new ChainSettings(genesis.chainId(), genesis.shards(), CLIENT_VERSION, Word.ZERO);
+    MethodTable methods = new MethodTable(settings, views, surroundings);
+    VertxRpcServer server =
+        new VertxRpcServer(
+            vertx,
+            new JsonRpc(methods.methods(), faults),
+            methods.subscriptions(),
+            TransportLimits.DEFAULT);
+    String host = configuration.get(Settings.RPC_HOST);
+    int wanted = configuration.get(Settings.RPC_PORT);
+    try {
+      return new RpcService(vertx, server, server.start(host, wanted).await());
+    } catch (RuntimeException fault) {
+      vertx.close().await();
+      throw new IllegalStateException(
+          "JSON-RPC cannot listen at %s, port %d: %s; choose another with %s"
+              .formatted(host, wanted, fault.getMessage(), Settings.RPC_PORT.option()),
+          fault);
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    server.stop().await();
+    vertx.close().await();
+  }
+}

@@ -1,0 +1,47 @@
+package io.braid.node.cli;
+
+import io.braid.log.TopicDifferenceException;
+import io.braid.node.broker.BrokerStartException;
+import io.braid.node.config.ConfigurationException;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The entrance of the program. */
+public final class Braid {
+
+  private Braid() {}
+
+  /** Runs a subcommand and ends the process with its code: 2 if it cannot start. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine(System.getenv()).execute(arguments));
+  }
+
+  /** The command line over an environment. */
+  static CommandLine commandLine(Map<String, String> environment) {
+    CommandSpec spec = CommandSpec.create().name("braid").mixinStandardHelpOptions(true);
+    spec.usageMessage().description("A sharded zk-rollup.");
+    CommandLine commandLine = new CommandLine(spec);
+    commandLine.addSubcommand("node", NodeCommand.commandLine(environment));
+    commandLine.setExecutionStrategy(Braid::execute);
+    commandLine.setExecutionExceptionHandler((fault, line, _) -> {
+      if (fault instanceof ConfigurationException
+          || fault instanceof BrokerStartException
+          || fault instanceof TopicDifferenceException
+          || fault instanceof IllegalStateException) {
+        line.getErr().println(fault.getMessage());
+        return CommandLine.ExitCode.USAGE;
+      }
+      throw fault;
+    });
+    return commandLine;
+  }
+
+  private static int execute(CommandLine.ParseResult parsed) {
+    if (!parsed.hasSubcommand() && !parsed.isUsageHelpRequested()) {
+      parsed.commandSpec().commandLine().usage(System.err);
+      return CommandLine.ExitCode.USAGE;
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+}

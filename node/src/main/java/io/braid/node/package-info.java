@@ -1,0 +1,2 @@
+/** The process: roles, their wiring and configuration, the command line, the embedded broker. */
+package io.braid.node;
