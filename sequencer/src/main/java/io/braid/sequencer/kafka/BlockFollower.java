@@ -13,7 +13,9 @@ import io.braid.sequencer.block.Block;
 import io.braid.sequencer.block.BlockAssembler;
 import io.braid.sequencer.store.ChainStore;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It begins with the checkpoint in the store, so that it never reads from zero again; what was
  * stored behind the checkpoint is only compared. A shard whose counterpart is late is paused, so
- * that what waits is bounded.
+ * that what waits is bounded: by what the assembler has room for, and one poll.
  */
 public final class BlockFollower implements AutoCloseable {
 
@@ -42,6 +44,11 @@ public final class BlockFollower implements AutoCloseable {
   private final Consumer<RuntimeException> fatal;
   private final BlockAssembler assembler;
   private final int shardCount;
+
+  /** Records, and diffs, that were read while there was no room for them, by shard. */
+  private final List<Deque<LogRecord>> waitingRecords = new ArrayList<>();
+
+  private final List<Deque<LogRecord>> waitingDiffs = new ArrayList<>();
   private final Thread thread;
   private volatile boolean isClosed;
 
@@ -56,6 +63,10 @@ public final class BlockFollower implements AutoCloseable {
     this.listener = listener;
     this.fatal = fatal;
     shardCount = genesis.shards().count();
+    for (int shard = 0; shard < shardCount; shard++) {
+      waitingRecords.add(new ArrayDeque<>());
+      waitingDiffs.add(new ArrayDeque<>());
+    }
     assembler =
         store.checkpoint().map(BlockAssembler::resumed).orElse(BlockAssembler.atGenesis(genesis));
     thread = Thread.ofPlatform().name("block-follower").daemon().unstarted(this::run);
@@ -81,10 +92,8 @@ public final class BlockFollower implements AutoCloseable {
     try (LogReader records = reader("records", settings.topics().transactions());
         LogReader diffs = reader("diffs", settings.topics().diffs())) {
       while (!isClosed) {
-        pauseFull(records, assembler::hasRoomForRecord);
-        records.poll(POLL).forEach(this::takeRecord);
-        pauseFull(diffs, assembler::hasRoomForDiff);
-        diffs.poll(POLL).forEach(this::takeDiff);
+        read(records, waitingRecords, assembler::hasRoomForRecord, this::takeRecord);
+        read(diffs, waitingDiffs, assembler::hasRoomForDiff, this::takeDiff);
         storeBlocks();
       }
     } catch (RuntimeException fault) {
@@ -103,18 +112,35 @@ public final class BlockFollower implements AutoCloseable {
     return new LogReader(settings.cluster(), settings.name() + "-" + what, topic, from);
   }
 
-  private void pauseFull(LogReader reader, IntPredicate hasRoom) {
+  /** Reads one of the two logs on, of those shards that have room. */
+  private void read(
+      LogReader reader,
+      List<Deque<LogRecord>> waiting,
+      IntPredicate hasRoom,
+      Consumer<LogRecord> taker) {
+    takeWaiting(waiting, hasRoom, taker);
     List<Integer> full = new ArrayList<>();
     List<Integer> others = new ArrayList<>();
     for (int shard = 0; shard < shardCount; shard++) {
-      (hasRoom.test(shard) ? others : full).add(shard);
+      (waiting.get(shard).isEmpty() ? others : full).add(shard);
     }
     reader.pause(full);
     reader.resume(others);
+    reader.poll(POLL).forEach(record -> waiting.get(record.partition()).add(record));
+    takeWaiting(waiting, hasRoom, taker);
+  }
+
+  private void takeWaiting(
+      List<Deque<LogRecord>> waiting, IntPredicate hasRoom, Consumer<LogRecord> taker) {
+    for (int shard = 0; shard < shardCount; shard++) {
+      Deque<LogRecord> next = waiting.get(shard);
+      while (!next.isEmpty() && hasRoom.test(shard)) {
+        taker.accept(next.remove());
+      }
+    }
   }
 
   private void takeRecord(LogRecord record) {
-    makeRoom(record.partition(), assembler::hasRoomForRecord);
     byte[] value = record.value();
     assembler.offerRecord(record.partition(), record.offset(), value);
     if (RecordType.ofInput(value, 0, value.length) != RecordType.HEADER) {
@@ -135,16 +161,8 @@ public final class BlockFollower implements AutoCloseable {
           "the record at offset %d of shard %d's diffs is no diff: %s"
               .formatted(record.offset(), record.partition(), diff.fault()));
     }
-    makeRoom(record.partition(), assembler::hasRoomForDiff);
     assembler.offerDiff(record.partition(), diff.value().offset(), value);
     listener.onDiff(diff.value());
-  }
-
-  /** A poll may bring more than there is room for; assembling makes some. */
-  private void makeRoom(int shard, IntPredicate hasRoom) {
-    if (!hasRoom.test(shard)) {
-      storeBlocks();
-    }
   }
 
   private void storeBlocks() {

@@ -27,11 +27,14 @@ import io.braid.sequencer.view.SubmitAnswer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -47,6 +50,10 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
   private static final long LINGER_MS = 2;
 
   private static final int UNACKNOWLEDGED_BUNDLES_MAX = 64;
+
+  /** Transactions that wait to be examined. */
+  private static final int UNEXAMINED_MAX = 16_384;
+
   private static final long RETRY_MS = 50;
 
   /** A header so old means that blocks stand still; then nothing more is taken. */
@@ -101,9 +108,14 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
     }
     bundles = new BundleBuilder<>(shards, LINGER_MS, UNACKNOWLEDGED_BUNDLES_MAX);
     admission = new AdmissionMachine(genesis.shards(), accounts, this::retryAfterMs, limits);
+    int threads = Runtime.getRuntime().availableProcessors();
     examining =
-        Executors.newFixedThreadPool(
-            Runtime.getRuntime().availableProcessors(),
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(UNEXAMINED_MAX),
             Thread.ofPlatform().name("gateway-examiner-", 0).daemon().factory());
     var _ = ticking.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.MILLISECONDS);
   }
@@ -126,7 +138,12 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
       return CompletableFuture.completedFuture(busy(notNow));
     }
     CompletableFuture<SubmitAnswer> answer = new CompletableFuture<>();
-    examining.execute(() -> examineAndAdmit(raw, answer));
+    try {
+      examining.execute(() -> examineAndAdmit(raw, answer));
+    } catch (RejectedExecutionException _) {
+      answer.complete(
+          new SubmitAnswer.Busy("more transactions come than can be examined", RETRY_MS));
+    }
     return answer;
   }
 
@@ -301,7 +318,10 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
     }
   }
 
-  /** Takes nothing more; what is on its way to the log is left to the appender. */
+  /**
+   * Takes nothing more, and tells those who wait for the log that nobody knows whether it took
+   * their transactions. The appender is closed before, so that hardly anybody does.
+   */
   @Override
   public void close() {
     examining.shutdown();
@@ -311,6 +331,14 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
       var _ = ticking.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+    lock.lock();
+    try {
+      IllegalStateException stopped =
+          new IllegalStateException("stopped before the log told whether it took the transaction");
+      bundles.failed().forEach(waiting -> waiting.answer().completeExceptionally(stopped));
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -128,10 +128,10 @@ public final class Sequencer implements AutoCloseable {
   /** Stops all; what was acknowledged is in the logs. */
   @Override
   public void close() {
-    gateway.close();
     headers.close();
     follower.close();
     appender.close();
+    gateway.close();
     events.close();
   }
 }
