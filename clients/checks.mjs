@@ -13,7 +13,7 @@ export async function expectError(what, pattern, action) {
   try {
     await action();
   } catch (error) {
-    const text = `${error.code ?? ''} ${error.shortMessage ?? ''} ${error.message}`;
+    const text = [error.code, error.shortMessage, error.message, error.info?.error?.message].join(' ');
     check(what, pattern.test(text), text);
     return;
   }
