@@ -10,6 +10,7 @@ import io.braid.protocol.crypto.Keccak256;
 import io.braid.protocol.fixtures.Seeds;
 import io.braid.protocol.record.Diff;
 import io.braid.protocol.record.DiffCodec;
+import io.braid.protocol.record.Outcome;
 import io.braid.protocol.record.RecordType;
 import io.braid.protocol.record.TransactionBundleReader;
 import io.braid.protocol.types.Address;
@@ -206,6 +207,7 @@ class BlockAssemblerTest {
             byte[] checkpoint = assembler.checkpoint();
             Checkpoint read = CheckpointCodec.decode(checkpoint);
             assertEquals(i, read.block());
+            assertEquals(waitingAfter(logs, i), read.open().queued.keySet(), "queued after " + i);
             open += read.open().pending.isEmpty() || read.open().queued.isEmpty() ? 0 : 1;
             if (random.nextInt(4) == 0) {
               assembler = BlockAssembler.resumed(checkpoint);
@@ -218,6 +220,32 @@ class BlockAssemblerTest {
           }
           assertTrue(open > 5, "checkpoints with open transactions: " + open);
         });
+  }
+
+  /** What waits in nonce queues at the end of a block, by the diffs alone. */
+  private static Set<OpenTransactions.Name> waitingAfter(SimulatedLogs logs, long block) {
+    Set<OpenTransactions.Name> waiting = new HashSet<>();
+    for (List<byte[]> shard : logs.diffs) {
+      for (byte[] bytes : shard) {
+        Diff diff = DiffCodec.decode(bytes, 0, bytes.length).value();
+        if (diff.block() <= block) {
+          diff.outcomes().forEach(outcome -> follow(outcome, waiting));
+        }
+      }
+    }
+    return waiting;
+  }
+
+  private static void follow(Outcome outcome, Set<OpenTransactions.Name> waiting) {
+    switch (outcome) {
+      case Outcome.Queued queued ->
+          waiting.add(new OpenTransactions.Name(queued.transaction(), queued.sender()));
+      case Outcome.Refused refused ->
+          waiting.remove(new OpenTransactions.Name(refused.transaction(), refused.sender()));
+      case Outcome.Ran ran ->
+          waiting.remove(new OpenTransactions.Name(ran.transaction(), ran.sender()));
+      case Outcome.Stepped _ -> {}
+    }
   }
 
   @Test

@@ -45,7 +45,6 @@ final class PlainBlocks {
   private final Map<String, Outcome.Ran> firsts = new HashMap<>();
   private final Map<String, List<LogEntry>> logsSoFar = new HashMap<>();
   private final List<Diff> order = new ArrayList<>();
-  private final List<String> places = new ArrayList<>();
   private final List<byte[]> headerRecords = new ArrayList<>();
   private final List<ObjectNode> blocks = new ArrayList<>();
   private final PlainLogs translation;
@@ -66,11 +65,6 @@ final class PlainBlocks {
   /** The complete ones, from block 0. */
   List<ObjectNode> blocks() {
     return blocks;
-  }
-
-  /** Shard and offset of each record, in the replay's order. */
-  List<String> places() {
-    return places;
   }
 
   private byte[] genesisBytes() {
@@ -151,7 +145,6 @@ final class PlainBlocks {
     replay.endLogs();
     for (Replayed next = replay.next(); next != null; next = replay.next()) {
       order.add(DiffCodec.decode(next.diff(), 0, next.diff().length).value());
-      places.add(next.shard() + ":" + next.offset());
     }
   }
 
