@@ -1,6 +1,7 @@
 package io.braid.sequencer.store;
 
 import io.braid.protocol.ledger.EventKind;
+import io.braid.protocol.math.Word256;
 import io.braid.protocol.record.BlockHeader;
 import io.braid.protocol.record.Diff;
 import io.braid.protocol.record.L1Event;
@@ -43,10 +44,7 @@ final class BlockWriter {
       StoredBlock stored = StoredBlock.of(block, tokensBefore + newTokens.size());
       batch.put(Column.BLOCKS, Keys.of(number), stored.encode());
       batch.put(Column.HASHES, block.hash().toBytes(), Keys.of(number));
-      for (BlockTransaction transaction : block.transactions()) {
-        byte[] hash = transaction.receipt().transaction().toBytes();
-        batch.put(Column.TRANSACTIONS, hash, Keys.of(number, transaction.index()));
-      }
+      putTransactions(batch, number, StoredTransaction.of(block.transactions()));
       putRefusals(batch, block);
       putCells(batch, block);
       putCounts(batch, block);
@@ -64,6 +62,20 @@ final class BlockWriter {
     }
     newTokens.forEach(tokens::add);
     meta.show(number);
+  }
+
+  private static void putTransactions(
+      StoreFiles.Batch batch, long number, List<StoredTransaction> transactions) {
+    ByteBuffer hashes = ByteBuffer.allocate(transactions.size() * Word256.BYTES);
+    for (int index = 0; index < transactions.size(); index++) {
+      StoredTransaction stored = transactions.get(index);
+      byte[] hash = stored.hash().toBytes();
+      byte[] place = Keys.of(number, index);
+      hashes.put(hash);
+      batch.put(Column.TRANSACTIONS, hash, place);
+      batch.put(Column.BODIES, place, stored.encode());
+    }
+    batch.put(Column.CONTENTS, Keys.of(number), hashes.array());
   }
 
   private static void putRefusals(StoreFiles.Batch batch, Block block) {

@@ -36,6 +36,10 @@ public final class ChainStore implements AutoCloseable {
     meta = new StoreMeta(files);
     if (meta.isNew()) {
       GenesisWriter.write(files, meta, genesis);
+    } else if (meta.layout() != StoreMeta.LAYOUT) {
+      throw StoreException.at(
+          folder,
+          "has layout %d, not %d as this version".formatted(meta.layout(), StoreMeta.LAYOUT));
     } else if (!meta.genesis().equals(StateDigest.of(genesis))) {
       throw StoreException.at(folder, "is of a chain with another genesis");
     }

@@ -8,6 +8,10 @@ enum Column {
   BLOCKS("blocks"),
   /** Hash of a block to its number. */
   HASHES("hashes"),
+  /** Number of a block to the hashes of its transactions, one after the other. */
+  CONTENTS("contents"),
+  /** Number of a block and index in it to a {@link StoredTransaction}. */
+  BODIES("bodies"),
   /** Hash of a transaction to the number of its block and its index there. */
   TRANSACTIONS("transactions"),
   /** Number of a block and hash of a transaction that was refused in it, to the reason. */

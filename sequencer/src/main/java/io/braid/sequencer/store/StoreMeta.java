@@ -6,6 +6,10 @@ import java.nio.charset.StandardCharsets;
 /** What the store is and how far it goes. Written by one thread, read by any. */
 final class StoreMeta {
 
+  /** Changes with what the columns hold. */
+  static final long LAYOUT = 1;
+
+  private static final byte[] LAYOUT_NAME = name("layout");
   private static final byte[] GENESIS = name("genesis");
   private static final byte[] LATEST = name("latest");
   private static final byte[] CHECKPOINT = name("checkpoint");
@@ -38,11 +42,17 @@ final class StoreMeta {
     return files.get(Column.META, GENESIS) == null;
   }
 
+  /** The layout that the store was written in; 0 for one from before layouts had numbers. */
+  long layout() {
+    return number(LAYOUT_NAME, 0);
+  }
+
   Word genesis() {
     return Word.of(files.get(Column.META, GENESIS));
   }
 
   void putGenesis(StoreFiles.Batch batch, Word digest) {
+    batch.put(Column.META, LAYOUT_NAME, Keys.of(LAYOUT));
     batch.put(Column.META, GENESIS, digest.toBytes());
   }
 

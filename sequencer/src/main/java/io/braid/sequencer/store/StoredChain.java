@@ -1,5 +1,6 @@
 package io.braid.sequencer.store;
 
+import io.braid.protocol.math.Word256;
 import io.braid.protocol.transaction.Refusal;
 import io.braid.protocol.types.Word;
 import io.braid.sequencer.view.BlockTag;
@@ -9,12 +10,14 @@ import io.braid.sequencer.view.ChainReader;
 import io.braid.sequencer.view.ChainReceipt;
 import io.braid.sequencer.view.ChainTransaction;
 import io.braid.sequencer.view.LogQuery;
+import io.braid.sequencer.view.Placement;
 import io.braid.sequencer.view.PrunedException;
 import io.braid.sequencer.view.Rejection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.rocksdb.RocksIterator;
 
 /** Blocks and what stands in them. */
@@ -67,7 +70,8 @@ final class StoredChain implements ChainReader {
 
   @Override
   public Optional<ChainBlock> block(long number) {
-    return Optional.ofNullable(stored(number)).map(BlockViews::block);
+    return Optional.ofNullable(stored(number))
+        .map(block -> BlockViews.block(block, hashes(number)));
   }
 
   @Override
@@ -81,7 +85,7 @@ final class StoredChain implements ChainReader {
     byte[] place = place(hash);
     return place == null
         ? Optional.empty()
-        : Optional.of(BlockViews.transaction(required(Keys.number(place)), Keys.index(place)));
+        : Optional.of(TransactionViews.placed(body(place), placement(place)));
   }
 
   /**
@@ -95,7 +99,7 @@ final class StoredChain implements ChainReader {
   @Override
   public List<ChainTransaction> transactions(long number) {
     StoredBlock block = stored(number);
-    return block == null ? List.of() : BlockViews.transactions(block);
+    return block == null ? List.of() : bodies(block, TransactionViews::placed);
   }
 
   @Override
@@ -103,13 +107,56 @@ final class StoredChain implements ChainReader {
     byte[] place = place(transaction);
     return place == null
         ? Optional.empty()
-        : Optional.of(BlockViews.receipts(required(Keys.number(place))).get(Keys.index(place)));
+        : Optional.of(BlockViews.receipt(body(place), placement(place)));
   }
 
   @Override
   public List<ChainReceipt> receipts(long number) {
     StoredBlock block = stored(number);
-    return block == null ? List.of() : BlockViews.receipts(block);
+    return block == null ? List.of() : bodies(block, BlockViews::receipt);
+  }
+
+  private Placement placement(byte[] place) {
+    return BlockViews.placement(required(Keys.number(place)), Keys.index(place));
+  }
+
+  /** The hashes of a block's transactions, in its order. */
+  private List<Word> hashes(long number) {
+    byte[] bytes = kept(number, files.get(Column.CONTENTS, Keys.of(number)));
+    List<Word> hashes = new ArrayList<>(bytes.length / Word256.BYTES);
+    for (int at = 0; at < bytes.length; at += Word256.BYTES) {
+      hashes.add(Word.of(Arrays.copyOfRange(bytes, at, at + Word256.BYTES)));
+    }
+    return hashes;
+  }
+
+  private StoredTransaction body(byte[] place) {
+    return StoredTransaction.decode(kept(Keys.number(place), files.get(Column.BODIES, place)));
+  }
+
+  /** What is made of each transaction of a block, in its order. */
+  private <T> List<T> bodies(StoredBlock block, BiFunction<StoredTransaction, Placement, T> view) {
+    List<T> all = new ArrayList<>(block.transactionCount());
+    byte[] prefix = Keys.of(block.number());
+    try (RocksIterator at = files.iterate(Column.BODIES)) {
+      for (at.seek(prefix); at.isValid() && isOf(at.key(), prefix); at.next()) {
+        all.add(
+            view.apply(
+                StoredTransaction.decode(at.value()), BlockViews.placement(block, all.size())));
+      }
+    }
+    if (all.size() != block.transactionCount()) {
+      throw new PrunedException(block.number(), meta.oldestBlock());
+    }
+    return all;
+  }
+
+  /** What was read of a block, unless it went meanwhile: it goes as a whole. */
+  private byte[] kept(long number, byte[] read) {
+    if (read == null) {
+      throw new PrunedException(number, meta.oldestBlock());
+    }
+    return read;
   }
 
   @Override
@@ -120,7 +167,8 @@ final class StoredChain implements ChainReader {
     for (long number = query.from(); number <= last && found.size() < logsMax; number++) {
       StoredBlock block = stored(number);
       if (bloom.mayFit(block.bloom().array())) {
-        BlockViews.logs(block).stream()
+        bodies(block, BlockViews::logs).stream()
+            .flatMap(List::stream)
             .filter(query::fits)
             .limit(logsMax - found.size())
             .forEach(found::add);
@@ -147,7 +195,12 @@ final class StoredChain implements ChainReader {
     StoredBlock block = StoredBlock.decode(bytes);
     batch.delete(Column.BLOCKS, Keys.of(number));
     batch.delete(Column.HASHES, block.hash().toBytes());
-    block.transactions().forEach(gone -> batch.delete(Column.TRANSACTIONS, gone.hash().toBytes()));
+    List<Word> hashes = hashes(number);
+    for (int index = 0; index < hashes.size(); index++) {
+      batch.delete(Column.TRANSACTIONS, hashes.get(index).toBytes());
+      batch.delete(Column.BODIES, Keys.of(number, index));
+    }
+    batch.delete(Column.CONTENTS, Keys.of(number));
     deleteRefusals(batch, number);
   }
 

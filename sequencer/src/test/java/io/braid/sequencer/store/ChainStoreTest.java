@@ -22,6 +22,7 @@ import io.braid.sequencer.view.ChainReceipt;
 import io.braid.sequencer.view.LogQuery;
 import io.braid.sequencer.view.PrunedException;
 import io.braid.sequencer.view.StateView;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksIterator;
 
 /** The store over blocks of random logs, against plain maps. */
 class ChainStoreTest {
@@ -160,6 +162,10 @@ class ChainStoreTest {
       for (Block block : blocks) {
         assertEquals(block.hash(), store.chain().block(block.number()).orElseThrow().hash());
         assertEquals(block.number(), store.chain().block(block.hash()).orElseThrow().number());
+        assertEquals(
+            block.transactions().stream().map(each -> each.receipt().transaction()).toList(),
+            store.chain().block(block.number()).orElseThrow().transactions());
+        int logsBefore = 0;
         for (BlockTransaction transaction : block.transactions()) {
           ChainReceipt receipt = store.chain().receipts(block.number()).get(transaction.index());
           Word hash = transaction.receipt().transaction();
@@ -173,6 +179,9 @@ class ChainStoreTest {
           assertEquals(transaction.logs().size(), receipt.logs().size());
           assertEquals(
               transaction.signed().data(), store.chain().transaction(hash).orElseThrow().input());
+          for (ChainLog log : receipt.logs()) {
+            assertEquals(logsBefore++, log.index());
+          }
           allLogs.addAll(receipt.logs());
         }
         for (Outcome.Refused refused : block.refusals()) {
@@ -225,7 +234,43 @@ class ChainStoreTest {
       assertTrue(store.chain().block(gone).isEmpty());
       StateView old = early;
       assertThrows(PrunedException.class, () -> old.cell(Word.of(1)));
+      Word goneTransaction = blocks.get(1).transactions().getFirst().receipt().transaction();
+      assertTrue(store.chain().receipt(goneTransaction).isEmpty());
     }
+    List<Block> kept = blocks.subList(last - 9, last + 1);
+    int transactions = kept.stream().mapToInt(block -> block.transactions().size()).sum();
+    try (StoreFiles files = new StoreFiles(folder)) {
+      assertEquals(10, rows(files, Column.BLOCKS));
+      assertEquals(10, rows(files, Column.HASHES));
+      assertEquals(10, rows(files, Column.CONTENTS));
+      assertEquals(transactions, rows(files, Column.BODIES));
+    }
+  }
+
+  private static int rows(StoreFiles files, Column column) {
+    int rows = 0;
+    try (RocksIterator at = files.iterate(column)) {
+      for (at.seekToFirst(); at.isValid(); at.next()) {
+        rows++;
+      }
+    }
+    return rows;
+  }
+
+  @Test
+  void anotherLayoutIsRefused() {
+    Genesis genesis = logs(11).genesis;
+    ChainStore.open(folder, genesis, ALL).close();
+    try (StoreFiles files = new StoreFiles(folder);
+        StoreFiles.Batch batch = files.begin()) {
+      batch.put(Column.META, "layout".getBytes(StandardCharsets.US_ASCII), Keys.of(7));
+      batch.write();
+    }
+    assertEquals(
+        "the block store in %s has layout 7, not 1 as this version;".formatted(folder)
+            + " delete the folder and it is filled again from the logs",
+        assertThrows(StoreException.class, () -> ChainStore.open(folder, genesis, ALL))
+            .getMessage());
   }
 
   @Test
