@@ -2,23 +2,17 @@ package io.braid.sequencer.block;
 
 import io.braid.protocol.fixtures.Seeds;
 import io.braid.protocol.ledger.LedgerPrograms;
-import io.braid.protocol.ledger.SystemAddress;
-import io.braid.protocol.math.Word256;
 import io.braid.protocol.program.NativeRunner;
 import io.braid.protocol.program.ProgramSet;
 import io.braid.protocol.record.BlockHeader;
 import io.braid.protocol.record.BlockHeaderCodec;
 import io.braid.protocol.record.RecordType;
-import io.braid.protocol.record.TokenEntry;
 import io.braid.protocol.shard.Genesis;
 import io.braid.protocol.shard.ShardMachine;
+import io.braid.protocol.simulation.Crowd;
 import io.braid.protocol.simulation.LogSimulation;
-import io.braid.protocol.simulation.Workload;
-import io.braid.protocol.types.Address;
-import io.braid.protocol.types.AssetId;
 import io.braid.protocol.types.ShardCount;
 import io.braid.protocol.types.Word;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,9 +21,6 @@ import java.util.Random;
 public final class SimulatedLogs {
 
   public static final ProgramSet PROGRAMS = LedgerPrograms.build();
-
-  private static final int USERS = 24;
-  private static final int TOKENS = 3;
 
   /** Users with so much that a pool can overflow. */
   private static final int RICH = 5;
@@ -42,31 +33,15 @@ public final class SimulatedLogs {
 
   public SimulatedLogs(long seed, int shardCount, int transactions) {
     Random random = new Random(seed);
-    Address collector = address(random);
-    List<Address> users = new ArrayList<>();
-    List<BigInteger> tokens = new ArrayList<>();
-    List<TokenEntry> entries = new ArrayList<>();
-    List<Genesis.Allocation> allocations = new ArrayList<>();
-    long[] facade = new long[Word256.LONGS];
-    SystemAddress.facade(facade, 0);
-    tokens.add(new BigInteger(1, Word.of(facade, 0).toBytes()));
-    for (int i = 0; i < TOKENS; i++) {
-      Address token = address(random);
-      entries.add(new TokenEntry(token, 18, "T", "Token"));
-      tokens.add(new BigInteger(1, token.toBytes()));
-    }
-    for (int i = 0; i < USERS; i++) {
-      Address user = address(random);
-      users.add(user);
-      for (int token = 0; token <= TOKENS; token++) {
-        Word amount =
-            i < RICH ? new Word(0, 1L << 56, 0, 0) : Word.of(Long.MAX_VALUE - random.nextInt());
-        AssetId asset = token == 0 ? AssetId.ETH : AssetId.token(token);
-        allocations.add(new Genesis.Allocation(user, asset, amount));
-      }
-    }
-    ShardCount shards = new ShardCount(shardCount);
-    genesis = new Genesis(Workload.CHAIN_ID, shards, entries, allocations, collector);
+    Crowd crowd =
+        new Crowd(
+            random,
+            new ShardCount(shardCount),
+            user ->
+                user < RICH
+                    ? new Word(0, 1L << 56, 0, 0)
+                    : Word.of(Long.MAX_VALUE - random.nextInt()));
+    genesis = crowd.genesis();
     List<LogSimulation.Shard> handlers = new ArrayList<>();
     for (int i = 0; i < shardCount; i++) {
       int shard = i;
@@ -80,18 +55,12 @@ public final class SimulatedLogs {
     new LogSimulation(
             seed + 1,
             Word.of(PROGRAMS.commitment()),
-            TOKENS,
-            new Workload(seed + 2, shards, users, tokens, collector, 8),
+            Crowd.TOKENS,
+            crowd.workload(seed + 2),
             handlers,
             (_, _, _, _, _) -> {})
         .run(transactions);
     closeBlock();
-  }
-
-  private static Address address(Random random) {
-    byte[] bytes = new byte[Address.BYTES];
-    random.nextBytes(bytes);
-    return Address.of(bytes);
   }
 
   private byte[] handle(int shard, long offset, byte[] record) {
