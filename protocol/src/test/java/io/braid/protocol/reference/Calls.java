@@ -111,7 +111,7 @@ final class Calls {
     if (isSystem(sender)) {
       return refuse("SENDER_IS_SYSTEM_ADDRESS");
     }
-    if (sender.mod(BigInteger.valueOf(shardCount)).intValue() != shard) {
+    if (State.home(sender, shardCount) != shard) {
       return refuse("WRONG_SHARD");
     }
     if (!isProgram(to)) {

@@ -51,6 +51,11 @@ final class State {
   final List<Withdrawal> withdrawals = new ArrayList<>();
   Message message;
 
+  /** The shard of an address. */
+  static int home(BigInteger address, int shardCount) {
+    return address.mod(BigInteger.valueOf(shardCount)).intValue();
+  }
+
   static BigInteger key(int kind, int rest, BigInteger owner, BigInteger asset) {
     return BigInteger.valueOf(kind)
         .shiftLeft(248)
