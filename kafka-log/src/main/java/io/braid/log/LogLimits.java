@@ -48,5 +48,17 @@ public final class LogLimits {
   /** How often a topic that was just created is asked for, in milliseconds. */
   static final int CREATED_POLL_MS = 50;
 
+  /** Between two signs of life of a lease's holder, as a part of the session timeout. */
+  static final int HEARTBEATS_IN_SESSION = 5;
+
+  /** How long a lease's holder waits for news of its group, in milliseconds. */
+  static final int LEASE_POLL_MS = 100;
+
+  /** How long a consumer may take to leave its group, in milliseconds. */
+  static final int LEAVE_TIMEOUT_MS = 5_000;
+
+  /** How long a question about the state of the system may take, in milliseconds. */
+  static final int STATUS_TIMEOUT_MS = 3_000;
+
   private LogLimits() {}
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The names of a chain's topics.
+ * The names of a chain's topics and consumer groups.
  *
  * @param prefix of all of them; chains that share a cluster have different ones
  */
@@ -51,6 +51,16 @@ public record Topics(String prefix) {
   /** The shards' snapshots in chunks, one partition a shard. */
   public String snapshots() {
     return prefix + ".snapshots";
+  }
+
+  /** The consumer group of all processes that run shards. */
+  public String executorGroup() {
+    return prefix + ".executors";
+  }
+
+  /** The consumer group of all processes that can write headers: who has the partition writes. */
+  public String headerGroup() {
+    return prefix + ".headers";
   }
 
   /** All of them. */

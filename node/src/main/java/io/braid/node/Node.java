@@ -22,18 +22,23 @@ import io.braid.sequencer.kafka.Sequencer;
 import io.braid.sequencer.kafka.SequencerSettings;
 import io.braid.sequencer.store.ChainStore;
 import io.braid.sequencer.store.Retention;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything in one process: a Kafka broker, the executors of all shards, the sequencer and
- * JSON-RPC. What is stopped goes on where it was when it is started on the same folder again.
+ * A process with one role, several, or all. What is stopped goes on where it was when it is started
+ * on the same folder again.
  */
 public final class Node implements AutoCloseable {
 
@@ -42,26 +47,37 @@ public final class Node implements AutoCloseable {
   /** One broker serves one chain here; the id only tells its folder from another cluster's. */
   private static final String CLUSTER_ID = "YnJhaWQtZW1iZWRkZQ";
 
-  private static final String BROKER_HOST = "127.0.0.1";
-
+  private final Configuration configuration;
+  private final String name;
+  private final Consumer<RuntimeException> fatal;
+  private final SecureRandom random = new SecureRandom();
+  private final ProgramSet programs = LedgerPrograms.build();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private int rpcPort;
+  private OptionalInt rpcPort = OptionalInt.empty();
 
-  private Node() {}
+  private Node(Configuration configuration, String name, Consumer<RuntimeException> fatal) {
+    this.configuration = configuration;
+    this.name = name;
+    this.fatal = fatal;
+  }
 
   /**
-   * Starts everything; clients are served when this returns.
+   * Starts the roles; clients are served when this returns.
    *
+   * @param roles a broker among them is started only if no other is configured
    * @param fatal called, on any thread, when the process must end and start again
    * @throws BrokerStartException if the broker cannot start
    * @throws TopicDifferenceException if a topic is not as it should be
    */
   public static Node start(
-      Configuration configuration, Genesis genesis, Consumer<RuntimeException> fatal)
+      Configuration configuration,
+      Genesis genesis,
+      Set<Role> roles,
+      Consumer<RuntimeException> fatal)
       throws BrokerStartException, TopicDifferenceException {
-    Node node = new Node();
+    Node node = new Node(configuration, name(configuration, roles), fatal);
     try {
-      node.startAll(configuration, genesis, fatal);
+      node.startRoles(genesis, roles);
     } catch (RuntimeException | BrokerStartException | TopicDifferenceException fault) {
       node.close();
       throw fault;
@@ -69,57 +85,104 @@ public final class Node implements AutoCloseable {
     return node;
   }
 
-  private void startAll(
-      Configuration configuration, Genesis genesis, Consumer<RuntimeException> fatal)
+  private static String name(Configuration configuration, Set<Role> roles) {
+    String wanted = configuration.get(Settings.PROCESS_NAME);
+    if (!wanted.equals(Settings.AUTOMATIC_NAME)) {
+      return wanted;
+    }
+    String what =
+        roles.size() == Role.values().length
+            ? "node"
+            : roles.stream()
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .sorted()
+                .collect(Collectors.joining("-"));
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException _) {
+      host = "localhost";
+    }
+    return "%s-%s-%d".formatted(what, host, ProcessHandle.current().pid());
+  }
+
+  private void startRoles(Genesis genesis, Set<Role> roles)
       throws BrokerStartException, TopicDifferenceException {
-    Path folder = Path.of(configuration.get(Settings.DATA_FOLDER));
-    EmbeddedBroker broker =
-        keep(
-            EmbeddedBroker.start(
-                new BrokerSettings(
-                    folder.resolve("kafka"),
-                    CLUSTER_ID,
-                    BROKER_HOST,
-                    configuration.get(Settings.BROKER_PORT),
-                    configuration.get(Settings.CONTROLLER_PORT))));
-    KafkaCluster cluster = new KafkaCluster(broker.bootstrapServers());
+    if (roles.contains(Role.BROKER) && KafkaAccess.isEmbedded(configuration)) {
+      startBroker();
+    }
+    if (!roles.contains(Role.EXECUTOR) && !roles.contains(Role.SEQUENCER)) {
+      return;
+    }
+    KafkaCluster cluster = KafkaAccess.cluster(configuration);
     Topics topics = new Topics(configuration.get(Settings.TOPIC_PREFIX));
-    new TopicSetup(cluster, topics, new TopicSettings(genesis.shards(), 1, 1)).ensure();
-    SecureRandom random = new SecureRandom();
-    ProgramSet programs = LedgerPrograms.build();
+    new TopicSetup(
+            cluster,
+            topics,
+            new TopicSettings(
+                genesis.shards(),
+                configuration.get(Settings.KAFKA_REPLICAS),
+                configuration.get(Settings.KAFKA_IN_SYNC_MIN)))
+        .ensure();
+    if (roles.contains(Role.EXECUTOR)) {
+      startExecutors(cluster, topics, genesis);
+    }
+    if (roles.contains(Role.SEQUENCER)) {
+      startSequencer(cluster, topics, genesis);
+    }
+  }
+
+  private void startBroker() throws BrokerStartException {
+    keep(
+        EmbeddedBroker.start(
+            new BrokerSettings(
+                Path.of(configuration.get(Settings.DATA_FOLDER)).resolve("kafka"),
+                CLUSTER_ID,
+                configuration.get(Settings.BROKER_HOST),
+                configuration.get(Settings.BROKER_PORT),
+                configuration.get(Settings.CONTROLLER_PORT))));
+  }
+
+  private void startExecutors(KafkaCluster cluster, Topics topics, Genesis genesis) {
     keep(
         KafkaShardExecutors.start(
             new ExecutorSettings(
                 cluster,
                 topics,
-                "executor",
+                name,
                 configuration.get(Settings.SNAPSHOT_RECORDS),
-                ExecutorSettings.DEFAULT_SESSION_TIMEOUT_MS),
+                configuration.get(Settings.SESSION_TIMEOUT_MS)),
             new ShardMachines(genesis, programs, random::nextLong),
             fatal));
+  }
+
+  private void startSequencer(KafkaCluster cluster, Topics topics, Genesis genesis) {
     ChainStore store =
         keep(
             ChainStore.open(
-                folder.resolve("blocks"),
+                Path.of(configuration.get(Settings.DATA_FOLDER)).resolve("blocks"),
                 genesis,
                 new Retention(
                     configuration.get(Settings.STORE_BLOCKS),
                     configuration.get(Settings.STORE_STATES))));
-    LongSupplier clockMs = System::currentTimeMillis;
     Sequencer sequencer =
         keep(
             Sequencer.start(
                 new SequencerSettings(
-                    cluster, topics, "sequencer", SequencerSettings.DEFAULT_CHECKPOINT_BLOCKS),
+                    cluster,
+                    topics,
+                    name,
+                    SequencerSettings.DEFAULT_CHECKPOINT_BLOCKS,
+                    configuration.get(Settings.SESSION_TIMEOUT_MS)),
                 genesis,
                 Word.of(programs.commitment()),
                 store,
                 AdmissionLimits.DEFAULTS,
                 random::nextLong,
-                clockMs,
+                System::currentTimeMillis,
                 fatal));
     RpcService rpc = keep(RpcService.start(configuration, genesis, sequencer.views(), random));
-    rpcPort = rpc.port();
+    rpcPort = OptionalInt.of(rpc.port());
   }
 
   private <T extends AutoCloseable> T keep(T part) {
@@ -127,8 +190,8 @@ public final class Node implements AutoCloseable {
     return part;
   }
 
-  /** The port of JSON-RPC. */
-  public int rpcPort() {
+  /** The port of JSON-RPC, if this process serves it. */
+  public OptionalInt rpcPort() {
     return rpcPort;
   }
 

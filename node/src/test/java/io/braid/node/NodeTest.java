@@ -20,6 +20,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ class NodeTest {
     return Node.start(
         configuration,
         genesis(),
+        EnumSet.allOf(Role.class),
         fault -> {
           throw fault;
         });
@@ -114,7 +116,7 @@ class NodeTest {
     BrokerSettings ports = TestBroker.settings(folder, "unused");
     String first;
     try (Node node = start(ports)) {
-      RpcClient rpc = new RpcClient(node.rpcPort());
+      RpcClient rpc = new RpcClient(node.rpcPort().getAsInt());
       awaitReady(rpc);
       List<String> hashes = new ArrayList<>();
       for (int i = 0; i < PAYMENTS; i++) {
@@ -136,7 +138,7 @@ class NodeTest {
           low.get("error").get("message").asText().startsWith("nonce too low"), low::toString);
     }
     try (Node node = start(ports)) {
-      RpcClient rpc = new RpcClient(node.rpcPort());
+      RpcClient rpc = new RpcClient(node.rpcPort().getAsInt());
       assertEquals("0x1", awaitReceipt(rpc, first).get("status").asText());
       for (int i = 0; i < PAYMENTS; i++) {
         assertEquals(

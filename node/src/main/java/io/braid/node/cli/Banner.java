@@ -1,10 +1,13 @@
 package io.braid.node.cli;
 
+import io.braid.node.Role;
 import io.braid.node.config.Configuration;
 import io.braid.node.config.Settings;
 import io.braid.protocol.shard.Genesis;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** What a user needs to connect, printed when the node serves. */
 final class Banner {
@@ -27,7 +30,22 @@ final class Banner {
 
   private Banner() {}
 
-  static void print(PrintWriter out, Configuration configuration, Genesis genesis, int rpcPort) {
+  static void print(
+      PrintWriter out,
+      Configuration configuration,
+      Genesis genesis,
+      Set<Role> roles,
+      OptionalInt rpcPort) {
+    if (rpcPort.isPresent()) {
+      printConnection(out, configuration, genesis, rpcPort.getAsInt());
+    } else {
+      out.println("Braid is ready: " + roles);
+    }
+    out.flush();
+  }
+
+  private static void printConnection(
+      PrintWriter out, Configuration configuration, Genesis genesis, int rpcPort) {
     String at = configuration.get(Settings.RPC_HOST) + ":" + rpcPort;
     out.println("Braid is ready. Nothing is proven yet, and nothing settles on L1.");
     out.println();
@@ -41,7 +59,6 @@ final class Banner {
     out.println();
     out.println(
         "ethers: new JsonRpcProvider(url, chainId, {staticNetwork: true, cacheTimeout: -1})");
-    out.flush();
   }
 
   private static void printAccounts(PrintWriter out, Genesis genesis) {

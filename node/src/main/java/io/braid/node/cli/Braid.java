@@ -22,7 +22,9 @@ public final class Braid {
     CommandSpec spec = CommandSpec.create().name("braid").mixinStandardHelpOptions(true);
     spec.usageMessage().description("A sharded zk-rollup.");
     CommandLine commandLine = new CommandLine(spec);
-    commandLine.addSubcommand("node", NodeCommand.commandLine(environment));
+    for (RoleCommand.Kind kind : RoleCommand.Kind.ALL) {
+      commandLine.addSubcommand(kind.name(), RoleCommand.commandLine(kind, environment));
+    }
     commandLine.setExecutionStrategy(Braid::execute);
     commandLine.setExecutionExceptionHandler((fault, line, _) -> {
       if (fault instanceof ConfigurationException

@@ -1,6 +1,9 @@
 package io.braid.node.config;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -16,6 +19,9 @@ public record Setting<T>(
 
   /** The prefix of environment variables. */
   private static final String VARIABLE_PREFIX = "BRAID_";
+
+  /** Stands for no file. */
+  private static final String NO_FILE = "none";
 
   /** A number between two, both included. */
   static Setting<Integer> integer(
@@ -49,6 +55,22 @@ public record Setting<T>(
           }
           return text;
         });
+  }
+
+  /** A file that exists, or none. */
+  static Setting<Optional<Path>> file(String name, String description) {
+    return new Setting<>(name, NO_FILE, description, Setting::file);
+  }
+
+  private static Optional<Path> file(String text) {
+    if (text.equals(NO_FILE)) {
+      return Optional.empty();
+    }
+    Path file = Path.of(text);
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException("a file that exists, or \"%s\"".formatted(NO_FILE));
+    }
+    return Optional.of(file);
   }
 
   /** Its environment variable: {@code BRAID_RPC_PORT} for {@code rpc.port}. */

@@ -218,12 +218,30 @@ public final class AdmissionMachine {
     return new AdmissionAnswer.Refused(transaction.hash(), reason, detail);
   }
 
+  /**
+   * A transaction stands in the log of its shard, by whichever gateway. It is in flight then, if
+   * the shard can take it.
+   */
+  public void inLog(Candidate candidate) {
+    if (candidate.refusal() != null || inFlight.byHash(candidate.hash()) != null) {
+      return;
+    }
+    Address sender = candidate.sender();
+    sender.word().copyTo(words, SENDER);
+    if (resolver.resolve(candidate.fields(), candidate.raw(), words, SENDER, shards.homeOf(sender))
+        == null) {
+      InFlightTransaction transaction = new InFlightTransaction(candidate, resolver.call());
+      transaction.reach(InFlightTransaction.Stage.IN_LOG);
+      inFlight.add(transaction);
+    }
+  }
+
   /** The bundle with this transaction is in the log. */
   public void appended(Word hash) {
     inFlight.reach(hash, InFlightTransaction.Stage.IN_LOG);
   }
 
-  /** An outcome that the view holds. Those of transactions of other gateways mean nothing here. */
+  /** An outcome that the view holds. */
   public void learn(Outcome outcome) {
     inFlight.learn(outcome);
   }

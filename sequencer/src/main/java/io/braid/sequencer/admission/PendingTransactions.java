@@ -5,7 +5,7 @@ import io.braid.protocol.types.Address;
 import io.braid.protocol.types.Word;
 import java.util.List;
 
-/** What a gateway knows of the transactions that went through it; to read. */
+/** What a gateway knows of the transactions that are on their way; to read. */
 public interface PendingTransactions {
 
   /** What became of a transaction, as far as this gateway knows. */

@@ -47,4 +47,15 @@ public final class TransactionExaminer {
     Address sender = refusal == null ? Address.of(address) : null;
     return new Candidate(raw, fields, refusal, sender);
   }
+
+  /**
+   * Reads a transaction that stands in a log, whose signature whoever put it there has checked.
+   *
+   * @param raw is kept, and must not change
+   */
+  public Candidate known(byte[] raw, Address sender) {
+    TransactionFields fields = new TransactionFields();
+    Refusal refusal = reader.read(raw, 0, raw.length, fields);
+    return new Candidate(raw, fields, refusal, refusal == null ? sender : null);
+  }
 }

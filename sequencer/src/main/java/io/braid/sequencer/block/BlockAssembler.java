@@ -11,6 +11,7 @@ import io.braid.protocol.record.TokenEntry;
 import io.braid.protocol.shard.CanonicalOrder;
 import io.braid.protocol.shard.Genesis;
 import io.braid.protocol.types.Address;
+import io.braid.protocol.types.Bytes;
 import io.braid.protocol.types.ShardCount;
 import io.braid.protocol.types.Word;
 import java.util.ArrayList;
@@ -108,6 +109,32 @@ public final class BlockAssembler {
   /** Where both logs of a shard must be read from, after the last complete block. */
   public long nextOffset(int shard) {
     return nextOffsets[shard];
+  }
+
+  /** Tells the transactions that have begun and not ended, in no order. */
+  public void forEachOpen(OpenTransactionListener listener) {
+    open.queued.forEach((name, raw) ->
+        listener.onOpen(name.transaction(), name.sender(), raw, /* isQueued= */ true));
+    open.pending
+        .values()
+        .forEach(begun ->
+            listener.onOpen(
+                begun.first().transaction(),
+                begun.first().sender(),
+                begun.raw(),
+                /* isQueued= */ false));
+  }
+
+  /** Is told of a transaction that has begun and not ended. */
+  @FunctionalInterface
+  public interface OpenTransactionListener {
+
+    /**
+     * An open transaction.
+     *
+     * @param isQueued whether it waits for an earlier nonce; else it ran its first step
+     */
+    void onOpen(Word transaction, Address sender, Bytes raw, boolean isQueued);
   }
 
   /** The number of the last complete block; -1 before block 0. */

@@ -89,11 +89,17 @@ public final class BlockFollower implements AutoCloseable {
   }
 
   private void run() {
+    assembler.forEachOpen(listener::onOpen);
     try (LogReader records = reader("records", settings.topics().transactions());
         LogReader diffs = reader("diffs", settings.topics().diffs())) {
       while (!isClosed) {
-        read(records, waitingRecords, assembler::hasRoomForRecord, this::takeRecord);
-        read(diffs, waitingDiffs, assembler::hasRoomForDiff, this::takeDiff);
+        read(
+            records,
+            waitingRecords,
+            assembler::hasRoomForRecord,
+            this::tellRecord,
+            this::takeRecord);
+        read(diffs, waitingDiffs, assembler::hasRoomForDiff, _ -> {}, this::takeDiff);
         storeBlocks();
       }
     } catch (RuntimeException fault) {
@@ -112,11 +118,17 @@ public final class BlockFollower implements AutoCloseable {
     return new LogReader(settings.cluster(), settings.name() + "-" + what, topic, from);
   }
 
-  /** Reads one of the two logs on, of those shards that have room. */
+  /**
+   * Reads one of the two logs on, of those shards that have room.
+   *
+   * @param teller is told of a record as soon as it is read
+   * @param taker takes it when there is room
+   */
   private void read(
       LogReader reader,
       List<Deque<LogRecord>> waiting,
       IntPredicate hasRoom,
+      Consumer<LogRecord> teller,
       Consumer<LogRecord> taker) {
     takeWaiting(waiting, hasRoom, taker);
     List<Integer> full = new ArrayList<>();
@@ -126,7 +138,10 @@ public final class BlockFollower implements AutoCloseable {
     }
     reader.pause(full);
     reader.resume(others);
-    reader.poll(POLL).forEach(record -> waiting.get(record.partition()).add(record));
+    for (LogRecord record : reader.poll(POLL)) {
+      waiting.get(record.partition()).add(record);
+      teller.accept(record);
+    }
     takeWaiting(waiting, hasRoom, taker);
   }
 
@@ -140,17 +155,23 @@ public final class BlockFollower implements AutoCloseable {
     }
   }
 
-  private void takeRecord(LogRecord record) {
+  /** What is read is told at once, so that nobody who asks for the newest waits for a block. */
+  private void tellRecord(LogRecord record) {
     byte[] value = record.value();
-    assembler.offerRecord(record.partition(), record.offset(), value);
+    int shard = record.partition();
     if (RecordType.ofInput(value, 0, value.length) != RecordType.HEADER) {
-      listener.onRecord(record.partition());
-    } else if (record.partition() == 0) {
+      listener.onRecord(shard, record.offset(), value);
+    } else if (shard == 0) {
       Decoded<BlockHeader> header = BlockHeaderCodec.decode(value, 0, value.length);
       if (header.fault() == null) {
         listener.onHeader(header.value());
       }
     }
+    listener.onPosition(shard, record.offset() + 1);
+  }
+
+  private void takeRecord(LogRecord record) {
+    assembler.offerRecord(record.partition(), record.offset(), record.value());
   }
 
   private void takeDiff(LogRecord record) {

@@ -4,6 +4,8 @@ import io.braid.log.LogAppender;
 import io.braid.protocol.record.BlockHeader;
 import io.braid.protocol.record.Diff;
 import io.braid.protocol.record.Outcome;
+import io.braid.protocol.record.RecordType;
+import io.braid.protocol.record.TransactionBundleReader;
 import io.braid.protocol.shard.Genesis;
 import io.braid.protocol.types.Address;
 import io.braid.protocol.types.Bytes;
@@ -24,7 +26,12 @@ import io.braid.sequencer.view.PendingReader;
 import io.braid.sequencer.view.Rejection;
 import io.braid.sequencer.view.Submission;
 import io.braid.sequencer.view.SubmitAnswer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -67,6 +74,7 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
   private final SequencerSettings settings;
   private final ChainStore store;
   private final LogAppender appender;
+  private final CatchUp catchUp;
   private final ChainEvents events;
   private final LongSupplier clockMs;
   private final long chainId;
@@ -78,6 +86,15 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
 
   /** Raw bytes of what has run its first step and stands in no block yet, by hash. */
   private final Map<Word, PendingView> running = new HashMap<>();
+
+  /** By shard, our own bundles that were not read back yet, in the order of the log. */
+  private final List<Deque<byte[]>> own = new ArrayList<>();
+
+  /** By shard, the input offset of the newest diff; used by the follower's thread alone. */
+  private final long[] executedOffsets;
+
+  private final TransactionBundleReader bundleReader = new TransactionBundleReader();
+  private final TransactionExaminer followed;
 
   private final ConcurrentLinkedQueue<TransactionExaminer> examiners =
       new ConcurrentLinkedQueue<>();
@@ -91,6 +108,7 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
       Genesis genesis,
       ChainStore store,
       LogAppender appender,
+      CatchUp catchUp,
       ChainEvents events,
       AdmissionLimits limits,
       long tableSeed,
@@ -98,10 +116,17 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
     this.settings = settings;
     this.store = store;
     this.appender = appender;
+    this.catchUp = catchUp;
     this.events = events;
     this.clockMs = clockMs;
     this.chainId = genesis.chainId();
     int shards = genesis.shards().count();
+    for (int shard = 0; shard < shards; shard++) {
+      own.add(new ArrayDeque<>());
+    }
+    executedOffsets = new long[shards];
+    Arrays.fill(executedOffsets, -1);
+    followed = new TransactionExaminer(chainId);
     accounts = new AccountOverlay(store.states(), store.latest(), tableSeed, clockMs);
     for (int index = 1; index <= store.tokens().count(); index++) {
       accounts.addToken(store.tokens().token(index).address());
@@ -196,6 +221,7 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
 
   /** Under the lock, so that bundles of a shard stand in the log in their order. */
   private void append(Bundle<Waiting> bundle) {
+    own.get(bundle.shard()).add(bundle.record());
     appender.append(
         settings.topics().transactions(),
         bundle.shard(),
@@ -226,6 +252,63 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
     }
   }
 
+  /** A transaction that began before the follower did. */
+  void takeOpen(Word transaction, Address sender, Bytes raw, boolean isQueued) {
+    Candidate known = followed.known(raw.array(), sender);
+    lock.lock();
+    try {
+      if (isQueued) {
+        admission.inLog(known);
+      } else {
+        running.put(transaction, new PendingView(transaction, sender, raw));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * A record of a shard's log. What others have put there is in flight from here on too, unless its
+   * outcome was met already: the diffs are read beside the records.
+   */
+  void takeRecord(int shard, long offset, byte[] record) {
+    if (RecordType.ofInput(record, 0, record.length) != RecordType.TRANSACTIONS
+        || isOwn(shard, record)
+        || offset <= executedOffsets[shard]
+        || bundleReader.open(record, 0, record.length) != null) {
+      return;
+    }
+    List<Candidate> candidates = new ArrayList<>();
+    while (bundleReader.next()) {
+      int senderAt = bundleReader.senderAt();
+      int rawAt = bundleReader.rawAt();
+      candidates.add(
+          followed.known(
+              Arrays.copyOfRange(record, rawAt, rawAt + bundleReader.rawLength()),
+              Address.of(Arrays.copyOfRange(record, senderAt, senderAt + Address.BYTES))));
+    }
+    lock.lock();
+    try {
+      candidates.forEach(admission::inLog);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isOwn(int shard, byte[] record) {
+    lock.lock();
+    try {
+      Deque<byte[]> expected = own.get(shard);
+      if (!Arrays.equals(expected.peek(), record)) {
+        return false;
+      }
+      expected.remove();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void takeHeader(BlockHeader header) {
     lock.lock();
     try {
@@ -236,6 +319,7 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
   }
 
   void takeDiff(Diff diff) {
+    executedOffsets[diff.shard()] = Math.max(executedOffsets[diff.shard()], diff.offset());
     lock.lock();
     try {
       accounts.take(diff);
@@ -268,6 +352,16 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
     }
   }
 
+  /** Acknowledged transactions without an outcome, as far as is known here. */
+  int inFlight() {
+    lock.lock();
+    try {
+      return admission.pending().count();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The base fee of the newest header, in wei for a unit of gas. */
   long baseFee() {
     lock.lock();
@@ -276,6 +370,11 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public CompletableFuture<Void> caughtUp() {
+    return catchUp.caughtUp();
   }
 
   @Override

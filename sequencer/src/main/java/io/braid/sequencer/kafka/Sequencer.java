@@ -1,22 +1,22 @@
 package io.braid.sequencer.kafka;
 
 import io.braid.log.LogAppender;
+import io.braid.log.LogEnds;
+import io.braid.log.ShardReports;
 import io.braid.protocol.record.BlockHeader;
 import io.braid.protocol.record.Diff;
-import io.braid.protocol.record.TokenEntry;
 import io.braid.protocol.shard.Genesis;
+import io.braid.protocol.types.Address;
+import io.braid.protocol.types.Bytes;
 import io.braid.protocol.types.Word;
 import io.braid.sequencer.admission.AdmissionLimits;
 import io.braid.sequencer.block.Block;
-import io.braid.sequencer.header.BaseFee;
-import io.braid.sequencer.header.HeaderChain;
-import io.braid.sequencer.header.HeaderWriterMachine;
 import io.braid.sequencer.rpc.ChainViews;
 import io.braid.sequencer.store.ChainStore;
 import io.braid.sequencer.view.ChainBlock;
 import io.braid.sequencer.view.ChainLog;
 import io.braid.sequencer.view.LogQuery;
-import io.braid.sequencer.view.StageStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -26,14 +26,15 @@ import java.util.function.LongSupplier;
  */
 public final class Sequencer implements AutoCloseable {
 
-  private static final List<StageStatus> NO_STAGES = List.of();
-
   private final ChainStore store;
   private final LogAppender appender;
   private final ChainEvents events = new ChainEvents();
   private final Gateway gateway;
   private final HeaderWriter headers;
   private final BlockFollower follower;
+  private final CatchUp catchUp;
+  private final ShardReports reports;
+  private final Progress progress;
 
   private Sequencer(
       SequencerSettings settings,
@@ -47,17 +48,41 @@ public final class Sequencer implements AutoCloseable {
     this.store = store;
     int shards = genesis.shards().count();
     appender = new LogAppender(settings.cluster(), settings.name() + "-inputs", fatal::accept);
+    LogEnds ends =
+        new LogEnds(
+            settings.cluster(),
+            settings.name() + "-ends",
+            settings.topics().transactions(),
+            shards);
+    catchUp = new CatchUp(ends, shards);
+    reports = new ShardReports(settings.cluster(), settings.name() + "-status", settings.topics());
+    progress = new Progress(settings.name(), shards, new Sequencing(), ends, reports, clockMs);
     gateway =
-        new Gateway(settings, genesis, store, appender, events, limits, seeds.getAsLong(), clockMs);
-    HeaderChain chain =
-        new HeaderChain(
-            0,
+        new Gateway(
+            settings,
+            genesis,
+            store,
+            appender,
+            catchUp,
+            events,
+            limits,
+            seeds.getAsLong(),
+            clockMs);
+    List<Address> tokens = new ArrayList<>();
+    for (int index = 1; index <= store.tokens().count(); index++) {
+      tokens.add(store.tokens().token(index).address());
+    }
+    headers =
+        HeaderWriter.start(
+            settings,
+            shards,
             programCommitment,
-            genesis.tokens().stream().map(TokenEntry::address).toList(),
-            seeds.getAsLong());
-    HeaderWriterMachine machine =
-        new HeaderWriterMachine(chain, shards, BaseFee.STANDARD, BaseFee.INITIAL_WEI);
-    headers = HeaderWriter.start(settings, machine, shards, appender, clockMs, fatal);
+            tokens,
+            store.checkpoint().isEmpty(),
+            appender,
+            seeds,
+            clockMs,
+            fatal);
     follower = BlockFollower.start(settings, genesis, store, new Listener(), fatal);
   }
 
@@ -93,24 +118,57 @@ public final class Sequencer implements AutoCloseable {
         gateway,
         gateway,
         events,
-        () -> NO_STAGES);
+        progress);
+  }
+
+  private final class Sequencing implements Progress.Sequencing {
+
+    @Override
+    public boolean isWritingHeaders() {
+      return headers.isWriting();
+    }
+
+    @Override
+    public int inFlight() {
+      return gateway.inFlight();
+    }
+
+    @Override
+    public long latestBlock() {
+      return store.latest();
+    }
   }
 
   private final class Listener implements BlockListener {
 
     @Override
-    public void onHeader(BlockHeader header) {
-      gateway.takeHeader(header);
+    public void onOpen(Word transaction, Address sender, Bytes raw, boolean isQueued) {
+      gateway.takeOpen(transaction, sender, raw, isQueued);
     }
 
     @Override
-    public void onRecord(int shard) {
+    public void onHeader(BlockHeader header) {
+      gateway.takeHeader(header);
+      headers.headerFollowed(header);
+      progress.take(header);
+    }
+
+    @Override
+    public void onRecord(int shard, long offset, byte[] record) {
+      gateway.takeRecord(shard, offset, record);
       headers.recordsSeen();
+    }
+
+    @Override
+    public void onPosition(int shard, long nextOffset) {
+      catchUp.reach(shard, nextOffset);
+      progress.reach(shard, nextOffset);
     }
 
     @Override
     public void onDiff(Diff diff) {
       gateway.takeDiff(diff);
+      progress.take(diff);
     }
 
     @Override
@@ -132,6 +190,8 @@ public final class Sequencer implements AutoCloseable {
     follower.close();
     appender.close();
     gateway.close();
+    catchUp.close();
+    reports.close();
     events.close();
   }
 }

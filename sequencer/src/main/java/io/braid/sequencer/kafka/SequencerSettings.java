@@ -8,9 +8,11 @@ import io.braid.log.Topics;
  *
  * @param name of the process, unique among those that sequence, for logs and Kafka's tools
  * @param checkpointBlocks after how many blocks the assembler's checkpoint is stored
+ * @param sessionTimeoutMs after how many milliseconds without a sign of life another process writes
+ *     headers; the brokers' {@code group.min.session.timeout.ms} must allow it
  */
 public record SequencerSettings(
-    KafkaCluster cluster, Topics topics, String name, int checkpointBlocks) {
+    KafkaCluster cluster, Topics topics, String name, int checkpointBlocks, int sessionTimeoutMs) {
 
   /** A checkpoint after so many blocks, where nothing else is said. */
   public static final int DEFAULT_CHECKPOINT_BLOCKS = 50;

@@ -2,6 +2,7 @@ package io.braid.sequencer.rpc;
 
 import io.braid.protocol.types.Word;
 import io.braid.sequencer.view.PendingReader;
+import java.util.concurrent.CompletableFuture;
 
 /** Fills in what a transaction lacks, so that a wallet asks once and not five times. */
 final class FillMethods {
@@ -21,7 +22,7 @@ final class FillMethods {
     this.json = json;
   }
 
-  Answer fill(Params params) {
+  CompletableFuture<Answer> fill(Params params) {
     CallArguments arguments = params.count(1, 1).read(0, CallArguments::of);
     arguments.recipient();
     if (arguments.chainId().isPresent() && arguments.chainId().get() != chainId) {
@@ -32,7 +33,14 @@ final class FillMethods {
                   Long.toUnsignedString(arguments.chainId().get()),
                   Long.toUnsignedString(chainId)));
     }
-    UnsignedTransaction transaction = filled(arguments);
+    return arguments.nonce().isPresent()
+        ? CompletableFuture.completedFuture(answer(filled(arguments, arguments.nonce().get())))
+        : pending
+            .caughtUp()
+            .thenApply(_ -> answer(filled(arguments, pending.nextNonce(arguments.sender()))));
+  }
+
+  private Answer answer(UnsignedTransaction transaction) {
     return out -> {
       out.writeStartObject();
       out.writeStringField("raw", transaction.raw().toString());
@@ -42,7 +50,7 @@ final class FillMethods {
     };
   }
 
-  private UnsignedTransaction filled(CallArguments arguments) {
+  private UnsignedTransaction filled(CallArguments arguments, long nonce) {
     int type =
         arguments
             .type()
@@ -52,7 +60,6 @@ final class FillMethods {
     Word cap = arguments.gasPrice().or(arguments::maxFee).orElseGet(() -> atLeast(tip));
     Word cappedTip = tip.compareTo(cap) > 0 ? cap : tip;
     long gas = arguments.gas().orElseGet(() -> calls.gas(arguments, BlockRef.LATEST));
-    long nonce = arguments.nonce().orElseGet(() -> pending.nextNonce(arguments.sender()));
     return new UnsignedTransaction(
         type,
         chainId,

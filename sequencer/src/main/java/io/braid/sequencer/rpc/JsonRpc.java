@@ -2,6 +2,7 @@ package io.braid.sequencer.rpc;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.braid.sequencer.view.BehindException;
 import io.braid.sequencer.view.PrunedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -96,6 +97,8 @@ public final class JsonRpc {
     return switch (cause) {
       case RpcException error -> error;
       case PrunedException pruned -> RpcException.prunedHistory(pruned);
+      case BehindException behind ->
+          RpcException.of(RpcException.SERVER_ERROR, "try again: " + behind.getMessage());
       default -> {
         faults.accept(request.method(), cause);
         yield RpcException.of(RpcException.INTERNAL_ERROR, "internal error");

@@ -74,7 +74,7 @@ public final class MethodTable {
     add("eth_getUncleByBlockNumberAndIndex", block::uncle);
     add("eth_getUncleByBlockHashAndIndex", block::uncle);
     TransactionMethods transaction = new TransactionMethods(views.chain(), views.pending(), json);
-    add("eth_getTransactionByHash", transaction::byHash);
+    methods.put("eth_getTransactionByHash", (params, _) -> transaction.byHash(params));
     add("eth_getTransactionReceipt", transaction::receipt);
   }
 
@@ -82,7 +82,7 @@ public final class MethodTable {
     Programs programs = new Programs(views.tokens(), settings.shards(), seed);
     StateMethods state = new StateMethods(views.states(), views.pending(), blocks, programs);
     add("eth_getBalance", state::balance);
-    add("eth_getTransactionCount", state::transactionCount);
+    methods.put("eth_getTransactionCount", (params, _) -> state.transactionCount(params));
     add("eth_getCode", state::code);
     add("eth_getStorageAt", state::storageAt);
     Simulator simulator = new Simulator(LedgerPrograms.build(), settings.shards(), seed);
@@ -97,7 +97,7 @@ public final class MethodTable {
     add("eth_baseFee", fees::baseFee);
     add("eth_feeHistory", fees::history);
     FillMethods fill = new FillMethods(settings.chainId(), views.pending(), calls, fees, json);
-    add("eth_fillTransaction", fill::fill);
+    methods.put("eth_fillTransaction", (params, _) -> fill.fill(params));
   }
 
   private void addSends(SyncSends syncSends) {
@@ -129,8 +129,8 @@ public final class MethodTable {
     BraidMethods braid =
         new BraidMethods(settings.shards(), views.chain(), views.pending(), views.status());
     add("braid_shardOf", braid::shardOf);
-    add("braid_getTransactionStatus", braid::transactionStatus);
-    add("braid_status", braid::status);
+    methods.put("braid_getTransactionStatus", (params, _) -> braid.transactionStatus(params));
+    methods.put("braid_status", (params, _) -> braid.status(params));
   }
 
   private void add(String name, RpcMethod.Immediate method) {

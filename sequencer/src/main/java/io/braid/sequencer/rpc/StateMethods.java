@@ -9,6 +9,7 @@ import io.braid.sequencer.view.PendingReader;
 import io.braid.sequencer.view.StateReader;
 import io.braid.sequencer.view.StateView;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** Balances, nonces and code at a block. */
@@ -39,12 +40,13 @@ final class StateMethods {
         state -> Hex.quantity(new LedgerState(state).balance(address, AssetId.ETH)));
   }
 
-  Answer transactionCount(Params params) {
+  CompletableFuture<Answer> transactionCount(Params params) {
     Address address = params.count(1, 2).address(0);
     BlockRef ref = params.block(1);
     return ref instanceof BlockRef.Pending
-        ? Answer.of(Hex.quantity(pending.nextNonce(address)))
-        : at(ref, state -> Hex.quantity(state.transactionCount(address)));
+        ? pending.caughtUp().thenApply(_ -> Answer.of(Hex.quantity(pending.nextNonce(address))))
+        : CompletableFuture.completedFuture(
+            at(ref, state -> Hex.quantity(state.transactionCount(address))));
   }
 
   Answer code(Params params) {

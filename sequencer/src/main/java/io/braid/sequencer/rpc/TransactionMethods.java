@@ -6,6 +6,7 @@ import io.braid.sequencer.view.ChainReceipt;
 import io.braid.sequencer.view.ChainTransaction;
 import io.braid.sequencer.view.PendingReader;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Transactions and receipts by hash. */
 final class TransactionMethods {
@@ -20,17 +21,27 @@ final class TransactionMethods {
     this.json = json;
   }
 
+  /** One that another gateway took a moment ago is waited for: it must not seem to be unknown. */
+  CompletableFuture<Answer> byHash(Params params) {
+    Word hash = params.count(1, 1).hash(0);
+    Optional<ChainTransaction> known = find(hash);
+    return known.isPresent()
+        ? CompletableFuture.completedFuture(answer(known))
+        : pending.caughtUp().thenApply(_ -> answer(find(hash)));
+  }
+
   /**
    * The pending ones are looked at first and last: between the two looks a transaction may pass
    * from there into a block, and must not seem to be gone.
    */
-  Answer byHash(Params params) {
-    Word hash = params.count(1, 1).hash(0);
+  private Optional<ChainTransaction> find(Word hash) {
     Optional<ChainTransaction> waiting = pending.transaction(hash);
-    Optional<ChainTransaction> found =
-        Blocks.history(() -> chain.transaction(hash))
-            .or(() -> waiting)
-            .or(() -> pending.transaction(hash));
+    return Blocks.history(() -> chain.transaction(hash))
+        .or(() -> waiting)
+        .or(() -> pending.transaction(hash));
+  }
+
+  private Answer answer(Optional<ChainTransaction> found) {
     return found.<Answer>map(it -> out -> json.transaction(out, it)).orElse(Answer.NULL);
   }
 

@@ -3,13 +3,20 @@ package io.braid.sequencer.view;
 import io.braid.protocol.types.Address;
 import io.braid.protocol.types.Word;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Transactions that were acknowledged and stand in no block. */
 public interface PendingReader {
 
   /**
-   * The lowest nonce that neither a receipt nor an acknowledged transaction has. It counts a
-   * transaction from the moment its submission is answered, whichever gateway took it.
+   * Complete when everything is known here that was acknowledged before the call, whichever gateway
+   * took it. Fails with {@link BehindException} if the logs do not answer in time.
+   */
+  CompletableFuture<Void> caughtUp();
+
+  /**
+   * The lowest nonce that neither a receipt nor an acknowledged transaction has, as far as is known
+   * here.
    */
   long nextNonce(Address account);
 

@@ -1,11 +1,11 @@
 package io.braid.sequencer.view;
 
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
-/** How far each stage of the system is. */
+/** How the whole system is doing. */
 @FunctionalInterface
 public interface StatusReader {
 
-  /** The stages, in the order of a transaction's path. */
-  List<StageStatus> stages();
+  /** The status now; it never fails, and what cannot be known is left out. */
+  CompletableFuture<SystemStatus> status();
 }

@@ -17,6 +17,7 @@ import io.braid.sequencer.view.ChainLog;
 import io.braid.sequencer.view.ChainReader;
 import io.braid.sequencer.view.ChainReceipt;
 import io.braid.sequencer.view.ChainTransaction;
+import io.braid.sequencer.view.ExecutorStatus;
 import io.braid.sequencer.view.LogQuery;
 import io.braid.sequencer.view.PendingReader;
 import io.braid.sequencer.view.Placement;
@@ -25,6 +26,7 @@ import io.braid.sequencer.view.Rejection;
 import io.braid.sequencer.view.StageStatus;
 import io.braid.sequencer.view.StateView;
 import io.braid.sequencer.view.SubmitAnswer;
+import io.braid.sequencer.view.SystemStatus;
 import io.braid.sequencer.view.Token;
 import io.braid.sequencer.view.TokenReader;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +68,16 @@ final class MemoryChain implements ChainReader, PendingReader, TokenReader {
       List.of(new Token(1, GOLD, "GLD", "Gold", 18), new Token(2, SILVER, "SLV", "Silver", 6));
   final List<ChainListener> listeners = new ArrayList<>();
   final List<Bytes> submitted = new ArrayList<>();
+  private static final SystemStatus STATUS =
+      new SystemStatus(
+          "gateway",
+          true,
+          5,
+          List.of(
+              new StageStatus("executor", 1, 10, -1, 3, 1),
+              new StageStatus("blocks", -1, 20, 2, 3, 1)),
+          List.of(new ExecutorStatus(1, "one", "RUNNING", 10, -1, 0, 6, 7)));
+
   Function<Bytes, CompletableFuture<SubmitAnswer>> submission =
       raw ->
           CompletableFuture.completedFuture(
@@ -242,10 +254,7 @@ final class MemoryChain implements ChainReader, PendingReader, TokenReader {
               return submission.apply(raw);
             },
             listeners::add,
-            () ->
-                List.of(
-                    new StageStatus("executor", 1, 10, 2, 3, 1),
-                    new StageStatus("blocks", -1, 20, 0, 3, 1)));
+            () -> CompletableFuture.completedFuture(STATUS));
     return new MethodTable(
         settings,
         views,
@@ -343,6 +352,11 @@ final class MemoryChain implements ChainReader, PendingReader, TokenReader {
         .filter(query::fits)
         .limit(logsMax)
         .toList();
+  }
+
+  @Override
+  public CompletableFuture<Void> caughtUp() {
+    return CompletableFuture.completedFuture(null);
   }
 
   @Override

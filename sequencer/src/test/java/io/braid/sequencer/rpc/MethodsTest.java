@@ -72,11 +72,14 @@ class MethodsTest {
         Arguments.of(
             "braid_status",
             "",
-            "{'latest':'0x3','safe':'0x2','finalized':'0x1','shards':'0x4','stages':["
-                + "{'role':'executor','shard':'0x1','offset':'0xa','lag':'0x2','block':'0x3',"
+            "{'process':'gateway','latest':'0x3','safe':'0x2','finalized':'0x1','shards':'0x4',"
+                + "'writesHeaders':true,'inFlight':'0x5','stages':["
+                + "{'role':'executor','shard':'0x1','offset':'0xa','lag':null,'block':'0x3',"
                 + "'generation':'0x1'},"
-                + "{'role':'blocks','offset':'0x14','lag':'0x0','block':'0x3',"
-                + "'generation':'0x1'}]}"),
+                + "{'role':'blocks','offset':'0x14','lag':'0x2','block':'0x3',"
+                + "'generation':'0x1'}],'executors':["
+                + "{'shard':'0x1','process':'one','phase':'RUNNING','acknowledgedOffset':'0xa',"
+                + "'snapshotOffset':null,'gaps':'0x0','malformed':'0x6','ageMs':'0x7'}]}"),
         Arguments.of(
             "braid_getTransactionStatus",
             "'" + TX_0 + "'",

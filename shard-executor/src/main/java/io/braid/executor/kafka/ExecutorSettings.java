@@ -21,7 +21,7 @@ public record ExecutorSettings(
   public static final int DEFAULT_SESSION_TIMEOUT_MS = 4_000;
 
   /** A session must outlast some heartbeats and a pause of the garbage collector. */
-  private static final int SESSION_TIMEOUT_MIN_MS = 1_000;
+  public static final int SESSION_TIMEOUT_MIN_MS = 1_000;
 
   /** Checks the ranges. */
   public ExecutorSettings {
@@ -34,10 +34,5 @@ public record ExecutorSettings(
           "a session of an executor has at least %d ms, not %d"
               .formatted(SESSION_TIMEOUT_MIN_MS, sessionTimeoutMs));
     }
-  }
-
-  /** The consumer group of all processes that run shards of the chain. */
-  public String groupId() {
-    return topics.prefix() + ".executors";
   }
 }

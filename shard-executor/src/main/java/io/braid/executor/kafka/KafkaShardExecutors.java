@@ -3,6 +3,7 @@ package io.braid.executor.kafka;
 import io.braid.executor.ShardMachines;
 import io.braid.log.LogAppender;
 import io.braid.log.LogRecord;
+import io.braid.log.ShardReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,7 +87,7 @@ public final class KafkaShardExecutors implements AutoCloseable {
   private static Map<String, Object> config(ExecutorSettings settings) {
     Map<String, Object> config = settings.cluster().clientConfig(settings.name());
     int sessionMs = settings.sessionTimeoutMs();
-    config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.groupId());
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.topics().executorGroup());
     config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     config.put(
@@ -199,7 +200,9 @@ public final class KafkaShardExecutors implements AutoCloseable {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     workers.forEach((shard, worker) -> {
       if (worker.acknowledgedOffset() >= 0) {
-        offsets.put(partition(shard), new OffsetAndMetadata(worker.acknowledgedOffset()));
+        offsets.put(
+            partition(shard),
+            new OffsetAndMetadata(worker.acknowledgedOffset(), report(worker.status())));
       }
     });
     if (!offsets.isEmpty()) {
@@ -211,6 +214,18 @@ public final class KafkaShardExecutors implements AutoCloseable {
             }
           });
     }
+  }
+
+  private String report(ShardStatus status) {
+    return new ShardReport(
+            settings.name(),
+            status.phase().name(),
+            status.block(),
+            status.snapshotOffset(),
+            status.gaps(),
+            status.malformed(),
+            System.currentTimeMillis())
+        .toText();
   }
 
   private TopicPartition partition(int shard) {

@@ -1,10 +1,12 @@
 package io.braid.node.cli;
 
 import io.braid.node.Node;
+import io.braid.node.Role;
 import io.braid.node.config.Configuration;
 import io.braid.node.config.Configuration.Source;
 import io.braid.node.config.ConfigurationException;
 import io.braid.node.config.GenesisFile;
+import io.braid.node.config.Profile;
 import io.braid.node.config.Setting;
 import io.braid.node.config.Settings;
 import io.braid.node.config.TomlFile;
@@ -16,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -26,31 +30,63 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** {@code braid node}: everything in one process, until it is told to stop. */
-final class NodeCommand implements Callable<Integer> {
+/** A process with some roles, until it is told to stop. */
+final class RoleCommand implements Callable<Integer> {
 
   private static final String FILE_OPTION = "--config";
+  private static final String PROFILE_OPTION = "--profile";
+  private static final String PROFILE_VARIABLE = "BRAID_PROFILE";
   private static final String VARIABLE_PREFIX = "BRAID_";
 
+  /** A subcommand that starts roles. */
+  record Kind(String name, Set<Role> roles, String description) {
+
+    static final List<Kind> ALL =
+        List.of(
+            new Kind(
+                "node",
+                EnumSet.allOf(Role.class),
+                "Runs a broker, all shards, the sequencer and JSON-RPC in one process."),
+            new Kind(
+                "broker",
+                EnumSet.of(Role.BROKER),
+                "Runs a Kafka broker for the processes of one machine."),
+            new Kind(
+                "executor",
+                EnumSet.of(Role.EXECUTOR),
+                "Runs shards: those that Kafka gives it. Start several, so that one takes over."),
+            new Kind(
+                "sequencer",
+                EnumSet.of(Role.SEQUENCER),
+                "Serves JSON-RPC, lets transactions in, keeps blocks. Start several, each on its own folder."));
+  }
+
+  private final Set<Role> roles;
   private final Map<String, String> environment;
   private CommandSpec spec;
 
-  private NodeCommand(Map<String, String> environment) {
+  private RoleCommand(Set<Role> roles, Map<String, String> environment) {
+    this.roles = roles;
     this.environment = environment;
   }
 
-  static CommandLine commandLine(Map<String, String> environment) {
-    NodeCommand command = new NodeCommand(environment);
+  static CommandLine commandLine(Kind kind, Map<String, String> environment) {
+    RoleCommand command = new RoleCommand(kind.roles(), environment);
     command.spec = CommandSpec.wrapWithoutInspection(command).mixinStandardHelpOptions(true);
-    command
-        .spec
-        .usageMessage()
-        .description("Runs a broker, all shards, the sequencer and JSON-RPC in one process.");
+    command.spec.usageMessage().description(kind.description());
     command.spec.addOption(
         OptionSpec.builder(FILE_OPTION)
             .type(String.class)
             .paramLabel("FILE")
             .description("Configuration file (TOML).")
+            .build());
+    command.spec.addOption(
+        OptionSpec.builder(PROFILE_OPTION)
+            .type(String.class)
+            .paramLabel("NAME")
+            .description(
+                "Values that belong together: standalone, or cluster (3 replicas, 2 in sync). Variable: %s."
+                    .formatted(PROFILE_VARIABLE))
             .build());
     for (Setting<?> setting : Settings.ALL) {
       command.spec.addOption(
@@ -84,11 +120,12 @@ final class NodeCommand implements Callable<Integer> {
         Node.start(
             configuration,
             genesis,
+            roles,
             failed -> {
               fault.compareAndSet(null, failed);
               stop.countDown();
             })) {
-      Banner.print(out, configuration, genesis, node.rpcPort());
+      Banner.print(out, configuration, genesis, roles, node.rpcPort());
       stop.await();
     } finally {
       stopped.countDown();
@@ -115,10 +152,16 @@ final class NodeCommand implements Callable<Integer> {
       line.put(option.longestName(), option.getValue());
     }
     String file = line.remove(FILE_OPTION);
+    String profileOption = line.remove(PROFILE_OPTION);
     sources.put(Source.COMMAND_LINE, line);
     Map<String, String> variables = new TreeMap<>(environment);
     variables.keySet().removeIf(name -> !name.startsWith(VARIABLE_PREFIX));
+    String profileVariable = variables.remove(PROFILE_VARIABLE);
     sources.put(Source.ENVIRONMENT, variables);
+    String profile = profileOption == null ? profileVariable : profileOption;
+    if (profile != null) {
+      sources.put(Source.PROFILE, Profile.of(profile).settings());
+    }
     if (file != null) {
       sources.put(Source.FILE, TomlFile.read(Path.of(file)));
     }

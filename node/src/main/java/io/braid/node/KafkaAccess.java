@@ -1,0 +1,56 @@
+package io.braid.node;
+
+import io.braid.log.KafkaCluster;
+import io.braid.node.config.Configuration;
+import io.braid.node.config.ConfigurationException;
+import io.braid.node.config.Settings;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** How a process finds Kafka and is let in. */
+public final class KafkaAccess {
+
+  private KafkaAccess() {}
+
+  /** Whether the broker is the one that comes with the node. */
+  static boolean isEmbedded(Configuration configuration) {
+    return configuration.get(Settings.KAFKA_SERVERS).equals(Settings.EMBEDDED_BROKER);
+  }
+
+  /**
+   * The cluster that is configured; the embedded broker is found where it listens.
+   *
+   * @throws ConfigurationException if the file with the properties cannot be read
+   */
+  public static KafkaCluster cluster(Configuration configuration) {
+    String servers =
+        isEmbedded(configuration)
+            ? configuration.get(Settings.BROKER_HOST)
+                + ":"
+                + configuration.get(Settings.BROKER_PORT)
+            : configuration.get(Settings.KAFKA_SERVERS);
+    return new KafkaCluster(
+        servers,
+        configuration.get(Settings.KAFKA_PROPERTIES).map(KafkaAccess::read).orElse(Map.of()));
+  }
+
+  private static Map<String, String> read(Path file) {
+    Properties properties = new Properties();
+    try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(in);
+    } catch (IOException | IllegalArgumentException fault) {
+      throw new ConfigurationException(
+          List.of("%s cannot be read: %s".formatted(file, fault.getMessage())));
+    }
+    Map<String, String> values = new HashMap<>();
+    properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
+    return values;
+  }
+}
