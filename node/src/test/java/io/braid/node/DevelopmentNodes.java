@@ -1,0 +1,124 @@
+package io.braid.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.braid.node.broker.BrokerSettings;
+import io.braid.node.config.Configuration;
+import io.braid.node.config.Configuration.Source;
+import io.braid.node.config.GenesisFile;
+import io.braid.node.config.Setting;
+import io.braid.node.config.Settings;
+import io.braid.node.kafka.Until;
+import io.braid.protocol.crypto.Keccak256;
+import io.braid.protocol.fixtures.PlainRlp;
+import io.braid.protocol.fixtures.Signer;
+import io.braid.protocol.shard.Genesis;
+import java.io.InputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Nodes of a development chain, and payments of its accounts. */
+final class DevelopmentNodes {
+
+  static final Signer ALICE =
+      Signer.of(
+          new BigInteger("ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80", 16));
+
+  static final Signer BOB =
+      Signer.of(
+          new BigInteger("59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d", 16));
+
+  private static final long CHAIN_ID = 4242;
+
+  private DevelopmentNodes() {}
+
+  /** A node with all roles. */
+  static Node start(Path folder, BrokerSettings ports) throws Exception {
+    return start(folder, ports, EnumSet.allOf(Role.class));
+  }
+
+  /** A node with some roles, whose broker has or gets these ports. */
+  static Node start(Path folder, BrokerSettings ports, Set<Role> roles) throws Exception {
+    Map<Setting<?>, String> values =
+        Map.of(
+            Settings.DATA_FOLDER, folder.toString(),
+            Settings.BROKER_PORT, Integer.toString(ports.brokerPort()),
+            Settings.CONTROLLER_PORT, Integer.toString(ports.controllerPort()),
+            Settings.RPC_PORT, "0");
+    Map<String, String> line = new TreeMap<>();
+    values.forEach((setting, value) -> line.put(setting.option(), value));
+    return Node.start(
+        Configuration.of(Settings.ALL, Map.of(Source.COMMAND_LINE, line)),
+        genesis(),
+        roles,
+        fault -> {
+          throw fault;
+        });
+  }
+
+  private static Genesis genesis() throws Exception {
+    try (InputStream in = GenesisFile.class.getResourceAsStream("devnet-genesis.toml")) {
+      return GenesisFile.parse("devnet", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  /** A payment of one wei by a transaction of type 2, as a parameter. */
+  static String payment(Signer sender, long nonce, byte[] to) {
+    List<Object> fields =
+        new ArrayList<>(
+            List.of(
+                PlainRlp.integer(CHAIN_ID),
+                PlainRlp.integer(nonce),
+                PlainRlp.integer(0),
+                PlainRlp.integer(4_000_000_000L),
+                PlainRlp.integer(21_000),
+                to,
+                PlainRlp.integer(1),
+                new byte[0],
+                List.of()));
+    byte[] hash = Keccak256.hash(new byte[] {2}, PlainRlp.encode(fields));
+    Signer.Signature signature = sender.sign(hash);
+    fields.add(PlainRlp.integer(signature.yParity()));
+    fields.add(PlainRlp.integer(signature.r()));
+    fields.add(PlainRlp.integer(signature.s()));
+    return hex(PlainRlp.join(new byte[] {2}, PlainRlp.encode(fields)));
+  }
+
+  /** Bytes as a parameter. */
+  static String hex(byte[] bytes) {
+    return "\"0x" + HexFormat.of().formatHex(bytes) + "\"";
+  }
+
+  /** A receiver of each shard in turn. */
+  static byte[] receiver(int number) {
+    byte[] address = new byte[20];
+    address[0] = 0x77;
+    address[19] = (byte) number;
+    return address;
+  }
+
+  /** Waits until blocks come. */
+  static void awaitReady(RpcClient rpc) {
+    Until.holds(
+        "blocks come",
+        () -> rpc.result("eth_blockNumber", "").asText().compareTo("0x1") >= 0,
+        () -> rpc.answer("eth_blockNumber", ""));
+  }
+
+  /** Waits for a receipt and gives it. */
+  static JsonNode awaitReceipt(RpcClient rpc, String hash) {
+    String param = "\"" + hash + "\"";
+    Until.holds(
+        "receipt of " + hash,
+        () -> !rpc.result("eth_getTransactionReceipt", param).isNull(),
+        () -> rpc.answer("braid_getTransactionStatus", param));
+    return rpc.result("eth_getTransactionReceipt", param);
+  }
+}
