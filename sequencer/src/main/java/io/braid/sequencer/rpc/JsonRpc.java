@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,7 @@ public final class JsonRpc {
    * @param faults is told of a method that threw what it may not, with its name
    */
   public JsonRpc(Map<String, RpcMethod> methods, BiConsumer<String, Throwable> faults) {
-    this.methods = Map.copyOf(methods);
+    this.methods = new HashMap<>(methods);
     this.faults = faults;
   }
 

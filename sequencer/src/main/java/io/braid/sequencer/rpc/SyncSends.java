@@ -10,12 +10,10 @@ import io.braid.sequencer.view.PendingReader;
 import io.braid.sequencer.view.Rejection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,8 +26,10 @@ final class SyncSends implements ChainListener {
   private final PendingReader pending;
   private final Timer timer;
 
-  /** The futures of each transaction; the sets never change, an entry is never empty. */
-  private final ConcurrentMap<Word, Set<CompletableFuture<ChainReceipt>>> waiting =
+  /**
+   * The futures of each transaction, in their order; the lists never change and are never empty.
+   */
+  private final ConcurrentMap<Word, List<CompletableFuture<ChainReceipt>>> waiting =
       new ConcurrentHashMap<>();
 
   private final AtomicInteger waiters = new AtomicInteger();
@@ -59,7 +59,7 @@ final class SyncSends implements ChainListener {
   /** The receipt of an acknowledged transaction, within this time. */
   CompletableFuture<ChainReceipt> receipt(Word hash, long timeoutMs) {
     CompletableFuture<ChainReceipt> waiter = new CompletableFuture<>();
-    waiting.merge(hash, Set.of(waiter), SyncSends::union);
+    waiting.merge(hash, List.of(waiter), SyncSends::union);
     Runnable cancel =
         timer.after(timeoutMs, () -> waiter.completeExceptionally(timeout(hash, timeoutMs)));
     CompletableFuture<ChainReceipt> result =
@@ -72,18 +72,18 @@ final class SyncSends implements ChainListener {
     return result;
   }
 
-  private static <T> Set<T> union(Set<T> a, Set<T> b) {
-    return Stream.concat(a.stream(), b.stream()).collect(Collectors.toUnmodifiableSet());
+  private static <T> List<T> union(List<T> a, List<T> b) {
+    return Stream.concat(a.stream(), b.stream()).toList();
   }
 
   /** Null for none, as the map wants it. */
-  private static <T> Set<T> without(Set<T> all, T one) {
-    Set<T> rest = all.stream().filter(it -> !it.equals(one)).collect(Collectors.toSet());
+  private static <T> List<T> without(List<T> all, T one) {
+    List<T> rest = all.stream().filter(it -> !it.equals(one)).toList();
     return rest.isEmpty() ? null : rest;
   }
 
   private void settle(Word hash) {
-    Set<CompletableFuture<ChainReceipt>> futures = waiting.getOrDefault(hash, Set.of());
+    List<CompletableFuture<ChainReceipt>> futures = waiting.getOrDefault(hash, List.of());
     if (futures.isEmpty()) {
       return;
     }

@@ -69,39 +69,40 @@ final class Views {
 
   private final Map<Integer, View> ofAssets =
       table(
-          Map.of(
-              "name()", this::name,
-              "symbol()", this::symbol,
-              "decimals()", this::decimals,
-              "totalSupply()", this::totalSupply,
-              "balanceOf(address)", this::balanceOf,
-              "allowance(address,address)", this::allowance));
+          List.of(
+              Map.entry("name()", this::name),
+              Map.entry("symbol()", this::symbol),
+              Map.entry("decimals()", this::decimals),
+              Map.entry("totalSupply()", this::totalSupply),
+              Map.entry("balanceOf(address)", this::balanceOf),
+              Map.entry("allowance(address,address)", this::allowance)));
 
   private final Map<Integer, View> ofPools =
       table(
-          Map.of(
-              "getReserves()", this::getReserves,
-              "token0()", in -> address(in, in.target().token0()),
-              "token1()", in -> address(in, in.target().token1())));
+          List.of(
+              Map.entry("getReserves()", this::getReserves),
+              Map.entry("token0()", in -> address(in, in.target().token0())),
+              Map.entry("token1()", in -> address(in, in.target().token1()))));
 
   private final Map<Integer, View> ofRouter =
       table(
-          Map.of(
-              "WETH()", in -> address(in, 0),
-              "getPair(address,address)", this::getPair,
-              "quote(uint256,uint256,uint256)", this::quote,
-              "getAmountOut(uint256,uint256,uint256)", this::getAmountOut,
-              "getAmountsOut(uint256,address[])", this::getAmountsOut));
+          List.of(
+              Map.entry("WETH()", in -> address(in, 0)),
+              Map.entry("getPair(address,address)", this::getPair),
+              Map.entry("quote(uint256,uint256,uint256)", this::quote),
+              Map.entry("getAmountOut(uint256,uint256,uint256)", this::getAmountOut),
+              Map.entry("getAmountsOut(uint256,address[])", this::getAmountsOut)));
 
-  private final Map<Integer, View> ofFeeAccount = table(Map.of("collector()", this::collector));
+  private final Map<Integer, View> ofFeeAccount =
+      table(List.of(Map.entry("collector()", this::collector)));
 
   Views(Programs programs) {
     this.programs = programs;
   }
 
-  private static Map<Integer, View> table(Map<String, View> views) {
-    return views.entrySet().stream()
-        .collect(Collectors.toMap(entry -> AbiWords.selector(entry.getKey()), Map.Entry::getValue));
+  private static Map<Integer, View> table(List<Map.Entry<String, View>> views) {
+    return views.stream()
+        .collect(Collectors.toMap(view -> AbiWords.selector(view.getKey()), Map.Entry::getValue));
   }
 
   /**
