@@ -1,51 +1,39 @@
 package io.braid.log;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static io.braid.protocol.fixtures.imports.PackageRule.ROOT;
+import static io.braid.protocol.fixtures.imports.PackageRule.edge;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import org.junit.jupiter.api.Test;
+import io.braid.protocol.fixtures.imports.ImportRuleTests;
+import io.braid.protocol.fixtures.imports.PackageTable;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What this module may import, and why. */
+/** What each package of this module may import, and why. */
 class ImportRulesTest {
 
-  private static final JavaClasses MAIN =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.braid.log");
+  private static final PackageTable TABLE =
+      PackageTable.of(
+          "io.braid.log",
+          edge(ROOT)
+              .imports(
+                  "io.braid.protocol",
+                  "io.braid.protocol.types",
+                  "io.braid.protocol.record",
+                  "java.time",
+                  "java.util.concurrent..",
+                  "java.util.regex",
+                  "org.apache.kafka.clients..",
+                  "org.apache.kafka.common..",
+                  "org.slf4j")
+              .because(
+                  "who carries records must not know machines and ledgers, or it would begin to"
+                      + " decide"));
 
-  @Test
-  void onlyWhatRecordsAndLimitsNeed() {
-    noClasses()
-        .should()
-        .dependOnClassesThat(
-            not(resideInAnyPackage(
-                    "io.braid.log..",
-                    "io.braid.protocol",
-                    "io.braid.protocol.types..",
-                    "io.braid.protocol.record..",
-                    "java..",
-                    "org.apache.kafka.clients..",
-                    "org.apache.kafka.common..",
-                    "org.slf4j.."))
-                .as("are neither records, the JDK's, Kafka's clients nor the logger"))
-        .because(
-            "who carries records must not know machines and ledgers, or it would begin to decide")
-        .check(MAIN);
-  }
-
-  @Test
-  void staticFieldsAreFinal() {
-    fields()
-        .that()
-        .areStatic()
-        .should()
-        .beFinal()
-        .because("several nodes run in one process and share nothing")
-        .check(MAIN);
+  @TestFactory
+  Stream<DynamicTest> rules(@TempDir Path folder) {
+    return ImportRuleTests.of(TABLE, folder);
   }
 }

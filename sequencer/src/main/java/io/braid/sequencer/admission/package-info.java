@@ -5,6 +5,6 @@
  * sources, and the gathering into bundles. May use {@code protocol} alone; accounts are seen
  * through {@link io.braid.sequencer.admission.AccountView}. Nothing here is authoritative: a
  * gateway may lose all of it, and several run side by side, since the shards judge again. Pure:
- * time is an argument, in milliseconds; no log, no clock, no thread.
+ * time is an argument, in milliseconds; it never touches a log, a clock or a thread.
  */
 package io.braid.sequencer.admission;
