@@ -38,6 +38,10 @@ class ImportRulesTest {
                   "io.braid.protocol.ledger",
                   "java.util.concurrent")
               .because("whoever reads or keeps the chain stands on it, so it must not know either"),
+          core("account")
+              .uses("admission", "block", "view")
+              .imports("io.braid.protocol..")
+              .because("what admission judges by follows from the logs and a clock that is given"),
           edge("store")
               .uses("block", "view")
               .imports(
@@ -63,7 +67,7 @@ class ImportRulesTest {
               .imports("io.vertx..", "java.util.concurrent..")
               .because("a transport carries bytes and knows nothing of the chain"),
           edge("kafka")
-              .uses("admission", "block", "header", "rpc", "store", "view")
+              .uses("account", "admission", "block", "header", "rpc", "store", "view")
               .imports(
                   "io.braid.log",
                   "io.braid.protocol..",

@@ -10,6 +10,7 @@ import io.braid.protocol.shard.Genesis;
 import io.braid.protocol.types.Address;
 import io.braid.protocol.types.Bytes;
 import io.braid.protocol.types.Word;
+import io.braid.sequencer.account.AccountOverlay;
 import io.braid.sequencer.admission.AdmissionAnswer;
 import io.braid.sequencer.admission.AdmissionLimits;
 import io.braid.sequencer.admission.AdmissionMachine;

@@ -1,4 +1,4 @@
-package io.braid.sequencer.kafka;
+package io.braid.sequencer.account;
 
 import io.braid.protocol.cell.CellKey;
 import io.braid.protocol.cell.CellKind;
@@ -19,9 +19,9 @@ import java.util.function.LongSupplier;
 
 /**
  * The accounts as the diffs have left them: what blocks have stored, and over it the ETH holdings
- * that diffs of blocks to come have changed. Guarded by the gateway's lock.
+ * that diffs of blocks to come have changed. Not for two threads at once.
  */
-final class AccountOverlay implements AccountView {
+public final class AccountOverlay implements AccountView {
 
   /** How old the newest header may be, in milliseconds, for the view to be judged by. */
   private static final long HEADER_AGE_MAX_MS = 10_000;
@@ -44,20 +44,23 @@ final class AccountOverlay implements AccountView {
    * An overlay over what is stored.
    *
    * @param stored the newest block that is, or -1
+   * @param tableSeed of its hash tables; random and secret
+   * @param clockMs milliseconds since 1970
    */
-  AccountOverlay(StateReader states, long stored, long tableSeed, LongSupplier clockMs) {
+  public AccountOverlay(StateReader states, long stored, long tableSeed, LongSupplier clockMs) {
     this.states = states;
     this.stored = stored;
     this.clockMs = clockMs;
     this.tokens = new TokenList(tableSeed);
   }
 
-  void addToken(Address token) {
+  /** Adds the next token that genesis or a stored block has brought. */
+  public void addToken(Address token) {
     tokens.add(token.word().toLongs(), 0);
   }
 
   /** A header was read; only the next one counts. */
-  void take(BlockHeader next) {
+  public void take(BlockHeader next) {
     if (next.number() <= header) {
       return;
     }
@@ -73,7 +76,8 @@ final class AccountOverlay implements AccountView {
     }
   }
 
-  void take(Diff diff) {
+  /** A shard has reported a diff. */
+  public void take(Diff diff) {
     for (Diff.CellChange change : diff.changes()) {
       if (isEthHolding(change.key()) && diff.block() > stored) {
         changed.put(change.key(), new Changed(diff.block(), change.value()));
@@ -86,7 +90,7 @@ final class AccountOverlay implements AccountView {
   }
 
   /** A block is stored: what it changed last is read from there. */
-  void take(Block block) {
+  public void take(Block block) {
     stored = block.number();
     for (List<Diff.CellChange> changes : block.changes()) {
       for (Diff.CellChange change : changes) {
@@ -98,8 +102,8 @@ final class AccountOverlay implements AccountView {
     }
   }
 
-  /** How old the newest header is. */
-  long headerAgeMs() {
+  /** How old the newest header is, in milliseconds. */
+  public long headerAgeMs() {
     return clockMs.getAsLong() - timeSeconds * MS_IN_SECOND;
   }
 
@@ -133,7 +137,7 @@ final class AccountOverlay implements AccountView {
   }
 
   /** The account's nonce: that of its cell. */
-  long nonce(Address owner) {
+  public long nonce(Address owner) {
     return ethHolding(owner).third();
   }
 }
