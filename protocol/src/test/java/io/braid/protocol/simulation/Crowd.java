@@ -34,6 +34,20 @@ public final class Crowd {
    * @param holding what the user with an index has of ETH, or of a token; asked once for each
    */
   public Crowd(Random random, ShardCount shards, IntFunction<Word> holding) {
+    this(random, shards, USERS, _ -> address(random), holding);
+  }
+
+  /**
+   * A crowd of so many users.
+   *
+   * @param user the address of the user with an index; asked once for each
+   */
+  public Crowd(
+      Random random,
+      ShardCount shards,
+      int userCount,
+      IntFunction<Address> user,
+      IntFunction<Word> holding) {
     Address collector = address(random);
     List<TokenEntry> entries = new ArrayList<>();
     List<Genesis.Allocation> allocations = new ArrayList<>();
@@ -45,12 +59,12 @@ public final class Crowd {
       entries.add(new TokenEntry(token, 18, "T", "Token"));
       tokens.add(new BigInteger(1, token.toBytes()));
     }
-    for (int i = 0; i < USERS; i++) {
-      Address user = address(random);
-      users.add(user);
+    for (int i = 0; i < userCount; i++) {
+      Address address = user.apply(i);
+      users.add(address);
       for (int token = 0; token <= TOKENS; token++) {
         AssetId asset = token == 0 ? AssetId.ETH : AssetId.token(token);
-        allocations.add(new Genesis.Allocation(user, asset, holding.apply(i)));
+        allocations.add(new Genesis.Allocation(address, asset, holding.apply(i)));
       }
     }
     genesis = new Genesis(Workload.CHAIN_ID, shards, entries, allocations, collector);

@@ -30,14 +30,11 @@ public final class Workload {
   /** The chain the transactions are for. */
   public static final long CHAIN_ID = 4242;
 
-  private static final BigInteger MAX = BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE);
-  private static final BigInteger CAP = BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE);
-
   private final Random random;
   private final ShardCount shards;
   private final List<Address> users = new ArrayList<>();
   private final List<BigInteger> tokens;
-  private final Address collector;
+  private final Operations operations;
   private final int bundleMax;
   private final Map<Address, Long> nonces = new HashMap<>();
 
@@ -45,7 +42,6 @@ public final class Workload {
   private final Map<Long, BigInteger> room = new HashMap<>();
 
   private long baseFee = 1_000_000_000L;
-  private long time;
   private int lastCount;
   private byte[] lastRaw;
 
@@ -64,8 +60,13 @@ public final class Workload {
     this.shards = shards;
     this.users.addAll(users);
     this.tokens = new ArrayList<>(tokens);
-    this.collector = collector;
+    this.operations = new Operations(random, shards, this.users, this.tokens, collector);
     this.bundleMax = bundleMax;
+  }
+
+  /** What the users ask for; from the same random numbers. */
+  public Operations operations() {
+    return operations;
   }
 
   /** Base fee of the next header: mostly steady. */
@@ -90,7 +91,7 @@ public final class Workload {
     List<L1Event> events = new ArrayList<>();
     int count = random.nextInt(3) == 0 ? random.nextInt(6) : 0;
     for (int i = 0; i < count; i++) {
-      Address owner = user();
+      Address owner = operations.user();
       long token = random.nextLong(tokenCount + 1);
       switch (random.nextInt(6)) {
         case 0 -> events.add(new L1Event(2, owner, token << 32, Word.ZERO, List.of()));
@@ -111,7 +112,7 @@ public final class Workload {
   }
 
   private Word deposit(long token) {
-    BigInteger left = room.computeIfAbsent(token, _ -> CAP.shiftRight(1));
+    BigInteger left = room.computeIfAbsent(token, _ -> Operations.CAP.shiftRight(1));
     BigInteger amount =
         switch (random.nextInt(8)) {
           case 0 -> BigInteger.ZERO;
@@ -139,7 +140,7 @@ public final class Workload {
 
   /** A bundle of transactions of a shard's users, or null if it has none. */
   public byte[] transactions(int shard, long headerTime) {
-    time = headerTime;
+    operations.setTime(headerTime);
     List<Address> own = users.stream().filter(user -> shards.homeOf(user) == shard).toList();
     if (own.isEmpty()) {
       return null;
@@ -150,7 +151,7 @@ public final class Workload {
     for (int i = 0; i < count; i++) {
       Address sender = own.get(random.nextInt(own.size()));
       if (random.nextInt(60) == 0) {
-        sender = user();
+        sender = operations.user();
       }
       long nonce = next.getOrDefault(sender, nonces.getOrDefault(sender, 0L));
       byte[] raw = transaction(sender, nonce(sender, nonce, next));
@@ -173,202 +174,13 @@ public final class Workload {
     };
   }
 
-  private Address user() {
-    return users.get(random.nextInt(users.size()));
-  }
-
-  private BigInteger someone() {
-    return switch (random.nextInt(40)) {
-      case 0 -> system("pool");
-      case 1 -> tokens.get(random.nextInt(tokens.size()));
-      case 2 -> BigInteger.ZERO;
-      default -> number(user());
-    };
-  }
-
-  private static BigInteger number(Address address) {
-    return new BigInteger(1, address.toBytes());
-  }
-
-  private BigInteger token() {
-    return random.nextInt(50) == 0
-        ? BigInteger.valueOf(77)
-        : tokens.get(random.nextInt(tokens.size()));
-  }
-
-  private BigInteger amount() {
-    return switch (random.nextInt(17)) {
-      case 16 -> BigInteger.ONE.shiftLeft(110 + random.nextInt(4));
-      case 0 -> BigInteger.ZERO;
-      case 1 -> BigInteger.ONE;
-      case 2 -> MAX;
-      case 3 -> CAP;
-      case 4 -> CAP.add(BigInteger.ONE);
-      case 5 -> BigInteger.TEN.pow(17 + random.nextInt(10));
-      case 6 -> BigInteger.valueOf(random.nextInt(3000));
-      default ->
-          BigInteger.valueOf(1 + random.nextInt(1_000_000))
-              .multiply(BigInteger.TEN.pow(random.nextInt(14)));
-    };
-  }
-
-  private BigInteger minimum() {
-    return random.nextInt(4) == 0 ? amount() : BigInteger.valueOf(random.nextInt(2));
-  }
-
-  private BigInteger deadline() {
-    return random.nextInt(8) == 0
-        ? BigInteger.valueOf(time - 2 + random.nextInt(4))
-        : MAX.subtract(BigInteger.valueOf(random.nextInt(2)));
-  }
-
-  private BigInteger system(String which) {
-    long[] word = new long[Word256.LONGS];
-    switch (which) {
-      case "pool" -> {
-        int second = 1 + random.nextInt(tokens.size() - 1);
-        SystemAddress.pool(random.nextInt(second), second, word, 0);
-      }
-      case "router" -> SystemAddress.router(word, 0);
-      case "bridge" -> SystemAddress.bridge(word, 0);
-      case "vault" -> SystemAddress.feeAccount(random.nextInt(shards.count()), word, 0);
-      default -> throw new IllegalArgumentException(which);
-    }
-    return new BigInteger(1, Word.of(word, 0).toBytes());
-  }
-
   private byte[] transaction(Address sender, long nonce) {
     if (lastRaw != null && random.nextInt(40) == 0) {
       byte[] mutated = lastRaw.clone();
       mutated[random.nextInt(mutated.length)] ^= (byte) (1 << random.nextInt(8));
       return random.nextBoolean() ? mutated : lastRaw;
     }
-    BigInteger to;
-    BigInteger value = random.nextInt(40) == 0 ? BigInteger.ONE : BigInteger.ZERO;
-    byte[] data;
-    switch (random.nextInt(16)) {
-      case 0, 1, 2 -> {
-        to = someone();
-        value = amount();
-        data = random.nextInt(50) == 0 ? new byte[] {1} : new byte[0];
-      }
-      case 3, 4 -> {
-        to = asset();
-        data = call("transfer(address,uint256)", someone(), amount());
-      }
-      case 5 -> {
-        to = asset();
-        data = call("approve(address,uint256)", someone(), random.nextBoolean() ? MAX : amount());
-      }
-      case 6, 7 -> {
-        to = asset();
-        data = call("transferFrom(address,address,uint256)", number(user()), someone(), amount());
-      }
-      case 8 -> {
-        to = system("bridge");
-        boolean isEth = random.nextBoolean();
-        value = isEth ? amount() : value;
-        data =
-            isEth
-                ? call("withdrawETH(address)", someone())
-                : call("withdraw(address,uint256,address)", token(), amount(), someone());
-      }
-      case 9 -> {
-        to = system("vault");
-        data = call("sweep(address)", random.nextInt(4) == 0 ? someone() : number(collector));
-      }
-      default -> {
-        to = system("router");
-        boolean isPayable = random.nextInt(3) == 0;
-        value = isPayable ? amount() : value;
-        data = isPayable ? payableRouterCall(sender) : routerCall(sender);
-      }
-    }
-    if (random.nextInt(60) == 0 && data.length > 4) {
-      data = Arrays.copyOf(data, data.length - random.nextInt(3));
-    }
-    return encode(nonce, to, value, data);
-  }
-
-  private BigInteger asset() {
-    return random.nextInt(4) == 0 ? system("pool") : token();
-  }
-
-  private byte[] routerCall(Address sender) {
-    BigInteger receiver = random.nextInt(20) == 0 ? someone() : number(sender);
-    return switch (random.nextInt(8)) {
-      case 0, 1 ->
-          call(
-              "addLiquidity(address,address,uint256,uint256,uint256,uint256,address,uint256)",
-              token(),
-              token(),
-              amount(),
-              amount(),
-              minimum(),
-              minimum(),
-              receiver,
-              deadline());
-      case 2 ->
-          call(
-              "removeLiquidity(address,address,uint256,uint256,uint256,address,uint256)",
-              token(),
-              token(),
-              amount(),
-              minimum(),
-              minimum(),
-              someone(),
-              deadline());
-      case 3 ->
-          call(
-              "removeLiquidityETH(address,uint256,uint256,uint256,address,uint256)",
-              token(),
-              amount(),
-              minimum(),
-              minimum(),
-              someone(),
-              deadline());
-      case 4 ->
-          path(
-              "swapExactTokensForETH(uint256,uint256,address[],address,uint256)",
-              List.of(amount(), minimum(), BigInteger.valueOf(160), someone(), deadline()),
-              token(),
-              tokens.getFirst());
-      default ->
-          path(
-              "swapExactTokensForTokens(uint256,uint256,address[],address,uint256)",
-              List.of(amount(), minimum(), BigInteger.valueOf(160), someone(), deadline()),
-              token(),
-              token());
-    };
-  }
-
-  private byte[] payableRouterCall(Address sender) {
-    return random.nextBoolean()
-        ? call(
-            "addLiquidityETH(address,uint256,uint256,uint256,address,uint256)",
-            token(),
-            amount(),
-            minimum(),
-            minimum(),
-            number(sender),
-            deadline())
-        : path(
-            "swapExactETHForTokens(uint256,address[],address,uint256)",
-            List.of(minimum(), BigInteger.valueOf(128), someone(), deadline()),
-            random.nextInt(20) == 0 ? token() : tokens.getFirst(),
-            token());
-  }
-
-  private byte[] path(String function, List<BigInteger> words, BigInteger from, BigInteger to) {
-    List<BigInteger> all = new ArrayList<>(words);
-    boolean isLong = random.nextInt(30) == 0;
-    all.add(BigInteger.valueOf(isLong ? 3 : 2));
-    all.add(from);
-    all.add(to);
-    if (isLong) {
-      all.add(token());
-    }
-    return call(function, all.toArray(BigInteger[]::new));
+    return operations.draft(sender, nonce).unsigned();
   }
 
   /** Solidity call data. */
@@ -381,48 +193,9 @@ public final class Workload {
     return PlainRlp.join(parts);
   }
 
-  private static Word word(BigInteger value) {
+  static Word word(BigInteger value) {
     byte[] digits = value.toByteArray();
     int from = Math.max(0, digits.length - 32);
     return Word.of(Arrays.copyOfRange(digits, from, digits.length));
-  }
-
-  private byte[] encode(long nonce, BigInteger to, BigInteger value, byte[] data) {
-    long tip = random.nextInt(3) * 1_000_000L;
-    long cap = random.nextInt(12) == 0 ? random.nextInt(2_000_000_000) : 4_000_000_000L;
-    long gas = random.nextInt(30) == 0 ? 30_000 : 400_000;
-    byte[] address = Arrays.copyOfRange(word(to).toBytes(), 12, 32);
-    byte[] zero = new byte[0];
-    byte[] one = {1};
-    if (random.nextInt(4) == 0) {
-      long v = 35 + 2 * CHAIN_ID;
-      return PlainRlp.encode(
-          List.of(
-              PlainRlp.integer(nonce),
-              PlainRlp.integer(cap),
-              PlainRlp.integer(gas),
-              address,
-              PlainRlp.integer(value),
-              data,
-              PlainRlp.integer(v),
-              one,
-              one));
-    }
-    byte[] payload =
-        PlainRlp.encode(
-            List.of(
-                PlainRlp.integer(CHAIN_ID),
-                PlainRlp.integer(nonce),
-                PlainRlp.integer(Math.min(tip, cap)),
-                PlainRlp.integer(cap),
-                PlainRlp.integer(gas),
-                address,
-                PlainRlp.integer(value),
-                data,
-                List.of(),
-                zero,
-                one,
-                one));
-    return PlainRlp.join(new byte[] {2}, payload);
   }
 }
