@@ -162,13 +162,23 @@ public final class BlockAssembler {
   }
 
   /**
-   * Takes in the next diff of a shard; drops one that was offered before.
+   * Takes in the next diff of a shard; drops one that was offered before, and one with something
+   * missing before it.
    *
    * @param offset of its input record
+   * @return whether it was taken
    * @throws IllegalStateException if there is no room
    */
-  public void offerDiff(int shard, long offset, byte[] diff) {
-    logs.get(shard).offerDiff(offset, diff);
+  public boolean offerDiff(int shard, long offset, byte[] diff) {
+    return logs.get(shard).offerDiff(offset, diff);
+  }
+
+  /**
+   * How many diffs of a shard were dropped because something was missing before them: an append was
+   * lost. Blocks go on when the shard's executor has started again and appended it.
+   */
+  public long gaps(int shard) {
+    return logs.get(shard).gaps();
   }
 
   /**

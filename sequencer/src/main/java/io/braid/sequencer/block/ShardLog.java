@@ -8,7 +8,8 @@ import java.util.Deque;
 
 /**
  * The input records and the diffs of a shard, which come from two logs, joined by offset. What was
- * offered before is dropped, by its offset; a record or diff without its counterpart is a fault.
+ * offered before is dropped, by its offset. So is a diff with something missing before it: an
+ * append was lost, and whoever runs the shard next appends all again, in order.
  */
 final class ShardLog {
 
@@ -58,6 +59,7 @@ final class ShardLog {
   private final int shard;
   private final Side records;
   private final Side diffs;
+  private long gaps;
 
   /** A log that is read from an offset on. */
   ShardLog(int shard, long nextOffset) {
@@ -80,10 +82,19 @@ final class ShardLog {
     }
   }
 
-  void offerDiff(long offset, byte[] diff) {
-    if (offset >= diffs.nextOffset) {
-      diffs.add(shard, offset, diff);
+  /** Takes the diff if it is the next one; says whether it is. */
+  boolean offerDiff(long offset, byte[] diff) {
+    if (offset != diffs.nextOffset) {
+      gaps += offset > diffs.nextOffset ? 1 : 0;
+      return false;
     }
+    diffs.add(shard, offset, diff);
+    return true;
+  }
+
+  /** How many diffs were dropped because something was missing before them. */
+  long gaps() {
+    return gaps;
   }
 
   /** Takes the next record with its diff; null until both are there. */
@@ -94,13 +105,8 @@ final class ShardLog {
       return null;
     }
     if (record.offset != bytes.offset) {
-      boolean isDiffMissing = record.offset < bytes.offset;
       throw new BlockFaultException(
-          shard,
-          Math.min(record.offset, bytes.offset),
-          isDiffMissing
-              ? "its diff is missing: the next one is of offset " + bytes.offset
-              : "its record is missing: the next one has offset " + record.offset);
+          shard, bytes.offset, "its record is missing: the next one has offset " + record.offset);
     }
     Decoded<Diff> diff = DiffCodec.decode(bytes.bytes, 0, bytes.bytes.length);
     if (diff.fault() != null) {

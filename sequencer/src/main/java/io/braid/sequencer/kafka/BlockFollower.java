@@ -182,8 +182,16 @@ public final class BlockFollower implements AutoCloseable {
           "the record at offset %d of shard %d's diffs is no diff: %s"
               .formatted(record.offset(), record.partition(), diff.fault()));
     }
-    assembler.offerDiff(record.partition(), diff.value().offset(), value);
-    listener.onDiff(diff.value());
+    int shard = record.partition();
+    long gaps = assembler.gaps(shard);
+    if (assembler.offerDiff(shard, diff.value().offset(), value)) {
+      listener.onDiff(diff.value());
+    } else if (assembler.gaps(shard) > gaps) {
+      LOG.error(
+          "shard {}: the diff of offset {} is dropped, because one before it is missing",
+          shard,
+          diff.value().offset());
+    }
   }
 
   private void storeBlocks() {

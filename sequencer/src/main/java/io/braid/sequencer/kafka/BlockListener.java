@@ -27,7 +27,10 @@ public interface BlockListener {
   /** Everything of a shard's log before an offset was read and told. */
   void onPosition(int shard, long nextOffset);
 
-  /** A diff of a shard, before the block that it is a part of is complete. */
+  /**
+   * A diff of a shard, before the block that it is a part of is complete. Each comes once, in the
+   * order of the shard's log, however often it was appended.
+   */
   void onDiff(Diff diff);
 
   /** A block is complete and stored. */

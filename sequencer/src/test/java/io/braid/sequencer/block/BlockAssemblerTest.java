@@ -249,6 +249,32 @@ class BlockAssemblerTest {
   }
 
   @Test
+  void aDiffBehindALostOneIsDroppedUntilAllComeAgain() {
+    SimulatedLogs logs = new SimulatedLogs(6, 2, 300);
+    List<Block> expected = blocks(logs);
+    List<byte[]> diffs = logs.diffs.get(1);
+    int lost = diffs.size() / 2;
+    BlockAssembler assembler = BlockAssembler.atGenesis(logs.genesis);
+    for (int offset = 0; offset < diffs.size(); offset++) {
+      assembler.offerRecord(1, offset, logs.records.get(1).get(offset));
+      if (offset != lost) {
+        assertEquals(offset < lost, assembler.offerDiff(1, offset, diffs.get(offset)));
+      }
+    }
+    assertEquals(diffs.size() - 1 - lost, assembler.gaps(1));
+    for (int offset = lost - 2; offset < diffs.size(); offset++) {
+      assertEquals(offset >= lost, assembler.offerDiff(1, offset, diffs.get(offset)));
+    }
+    for (int offset = 0; offset < logs.records.get(0).size(); offset++) {
+      assembler.offerRecord(0, offset, logs.records.get(0).get(offset));
+      assertTrue(assembler.offerDiff(0, offset, logs.diffs.get(0).get(offset)));
+    }
+    assertEquals(expected, drain(assembler));
+    assertEquals(0, assembler.gaps(0));
+    assertEquals(diffs.size() - 1 - lost, assembler.gaps(1));
+  }
+
+  @Test
   void saysWhereItStands() {
     SimulatedLogs logs = new SimulatedLogs(3, 2, 60);
     BlockAssembler assembler = BlockAssembler.atGenesis(logs.genesis);

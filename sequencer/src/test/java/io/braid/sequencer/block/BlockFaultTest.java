@@ -75,12 +75,6 @@ class BlockFaultTest {
   }
 
   @Test
-  void missingDiff() {
-    diffs.get(1).set(3, null);
-    assertEquals("shard 1, offset 3: its diff is missing: the next one is of offset 4", fault());
-  }
-
-  @Test
   void missingRecord() {
     records.get(0).set(5, null);
     assertEquals("shard 0, offset 5: its record is missing: the next one has offset 6", fault());
