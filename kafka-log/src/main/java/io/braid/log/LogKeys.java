@@ -23,6 +23,11 @@ public final class LogKeys {
     return Long.toUnsignedString(number);
   }
 
+  /** Of an answer: the offset of the ingress record that it answers. */
+  public static String answer(long ingressOffset) {
+    return Long.toString(ingressOffset);
+  }
+
   /** Of a snapshot chunk: the next offset of the snapshot, which chunk, and of how many. */
   public static String snapshotChunk(long nextOffset, int index, int count) {
     return "%d:%d/%d".formatted(nextOffset, index + 1, count);

@@ -12,6 +12,15 @@ public final class LogLimits {
    */
   public static final long SNAPSHOTS_RETAINED_BYTES = 4L << 30;
 
+  /** How long Kafka keeps the ingress, in milliseconds: it has 7 days to be read. */
+  public static final long INGRESS_RETAINED_MS = 7L * 24 * 60 * 60 * 1_000;
+
+  /** How long Kafka keeps the answers to the ingress, in milliseconds: a day. */
+  public static final long ANSWERS_RETAINED_MS = 24L * 60 * 60 * 1_000;
+
+  /** Bytes that Kafka keeps of each partition of the answers, at least. */
+  public static final long ANSWERS_RETAINED_BYTES = 1L << 30;
+
   /**
    * How long an append may take until it counts as failed, in milliseconds: long enough for a
    * broker to be replaced by another.

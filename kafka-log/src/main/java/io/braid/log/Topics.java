@@ -33,6 +33,11 @@ public record Topics(String prefix) {
     return prefix + ".ingress";
   }
 
+  /** What became of the raw transactions of bulk clients, one partition for each of theirs. */
+  public String answers() {
+    return prefix + ".answers";
+  }
+
   /** The shards' input logs, one partition a shard. */
   public String transactions() {
     return prefix + ".transactions";
@@ -63,8 +68,13 @@ public record Topics(String prefix) {
     return prefix + ".headers";
   }
 
+  /** The consumer group of all processes that admit what stands in the ingress. */
+  public String ingressGroup() {
+    return prefix + ".ingress";
+  }
+
   /** All of them. */
   public List<String> all() {
-    return List.of(ingress(), transactions(), diffs(), blocks(), snapshots());
+    return List.of(ingress(), answers(), transactions(), diffs(), blocks(), snapshots());
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 
 /**
  * A topic as it should be.
@@ -13,6 +14,9 @@ import org.apache.kafka.common.config.TopicConfig;
  */
 record WantedTopic(String name, int partitions, int replicas, TreeMap<String, String> config) {
 
+  /** Kafka's value for a retention without limit. */
+  private static final long FOR_EVER = -1;
+
   /** A topic as it is. */
   record Found(int partitions, int replicas, Map<String, String> config) {}
 
@@ -20,27 +24,38 @@ record WantedTopic(String name, int partitions, int replicas, TreeMap<String, St
   static List<WantedTopic> all(Topics topics, TopicSettings settings) {
     int shards = settings.shards().count();
     return List.of(
-        log(topics.ingress(), shards, settings),
+        ingress(topics.ingress(), shards, settings),
+        wanted(
+            topics.answers(),
+            shards,
+            settings,
+            LogLimits.ANSWERS_RETAINED_MS,
+            LogLimits.ANSWERS_RETAINED_BYTES),
         log(topics.transactions(), shards, settings),
         log(topics.diffs(), shards, settings),
         log(topics.blocks(), 1, settings),
-        snapshots(topics.snapshots(), shards, settings));
+        wanted(topics.snapshots(), shards, settings, FOR_EVER, LogLimits.SNAPSHOTS_RETAINED_BYTES));
+  }
+
+  /** Clients write it, whose clocks must not decide how long it is kept. */
+  private static WantedTopic ingress(String name, int partitions, TopicSettings settings) {
+    WantedTopic topic = wanted(name, partitions, settings, LogLimits.INGRESS_RETAINED_MS, FOR_EVER);
+    topic
+        .config()
+        .put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
+    return topic;
   }
 
   /** Kept for ever: what may be deleted is decided by those who know what is final. */
   private static WantedTopic log(String name, int partitions, TopicSettings settings) {
-    return wanted(name, partitions, settings, -1);
-  }
-
-  private static WantedTopic snapshots(String name, int partitions, TopicSettings settings) {
-    return wanted(name, partitions, settings, LogLimits.SNAPSHOTS_RETAINED_BYTES);
+    return wanted(name, partitions, settings, FOR_EVER, FOR_EVER);
   }
 
   private static WantedTopic wanted(
-      String name, int partitions, TopicSettings settings, long retainedBytes) {
+      String name, int partitions, TopicSettings settings, long retainedMs, long retainedBytes) {
     TreeMap<String, String> config = new TreeMap<>();
     config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
-    config.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+    config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retainedMs));
     config.put(TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(retainedBytes));
     config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LogLimits.RECORD_BYTES_MAX));
     config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(settings.inSyncMin()));

@@ -17,7 +17,7 @@ class WantedTopicTest {
 
   private static final Topics TOPICS = new Topics("chain");
   private static final TopicSettings SETTINGS = new TopicSettings(new ShardCount(4), 3, 2);
-  private static final WantedTopic DIFFS = WantedTopic.all(TOPICS, SETTINGS).get(2);
+  private static final WantedTopic DIFFS = WantedTopic.all(TOPICS, SETTINGS).get(3);
   private static final String CONFIGS =
       "kafka-configs.sh --bootstrap-server h:1 --alter --entity-type topics --entity-name chain.diffs --add-config ";
 
@@ -97,18 +97,28 @@ class WantedTopicTest {
     List<String> wanted =
         WantedTopic.all(TOPICS, SETTINGS).stream()
             .map(topic ->
-                "%s %d %s"
+                "%s %d %s %s"
                     .formatted(
-                        topic.name(), topic.partitions(), topic.config().get("retention.bytes")))
+                        topic.name(),
+                        topic.partitions(),
+                        topic.config().get("retention.ms"),
+                        topic.config().get("retention.bytes")))
             .toList();
     assertEquals(
         List.of(
-            "chain.ingress 4 -1",
-            "chain.transactions 4 -1",
-            "chain.diffs 4 -1",
-            "chain.blocks 1 -1",
-            "chain.snapshots 4 4294967296"),
+            "chain.ingress 4 604800000 -1",
+            "chain.answers 4 86400000 1073741824",
+            "chain.transactions 4 -1 -1",
+            "chain.diffs 4 -1 -1",
+            "chain.blocks 1 -1 -1",
+            "chain.snapshots 4 -1 4294967296"),
         wanted);
+    assertEquals(
+        List.of("chain.ingress"),
+        WantedTopic.all(TOPICS, SETTINGS).stream()
+            .filter(topic -> "LogAppendTime".equals(topic.config().get("message.timestamp.type")))
+            .map(WantedTopic::name)
+            .toList());
     assertEquals(
         TOPICS.all(), WantedTopic.all(TOPICS, SETTINGS).stream().map(WantedTopic::name).toList());
   }
@@ -145,6 +155,7 @@ class WantedTopicTest {
   @Test
   void keysAreText() {
     assertEquals("12", LogKeys.diff(12));
+    assertEquals("12", LogKeys.answer(12));
     assertEquals("3@12", LogKeys.bundle(3, 12));
     assertEquals("18446744073709551615", LogKeys.header(-1));
     assertEquals("500:2/3", LogKeys.snapshotChunk(500, 1, 3));

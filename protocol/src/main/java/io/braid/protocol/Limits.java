@@ -49,6 +49,9 @@ public final class Limits {
   /** Transactions of a bundle. */
   public static final int TRANSACTIONS_IN_BUNDLE_MAX = 512;
 
+  /** Transactions of an ingress bundle. */
+  public static final int TRANSACTIONS_IN_INGRESS_MAX = 512;
+
   /**
    * Messages of a bundle: more than one record can emit. A transaction bundle starts at most its
    * own transactions and those queued behind them, a header the messages of its events and of the

@@ -1,5 +1,7 @@
 package io.braid.protocol.record;
 
+import io.braid.protocol.codec.ByteReader;
+
 /**
  * Why a record is malformed; the first that applies. The faults from {@link #TIME_GOES_BACK} on
  * depend on the shard's state and are found by the shard machine.
@@ -33,6 +35,28 @@ public enum RecordFault {
   /** The fault byte of a diff. */
   public int code() {
     return code;
+  }
+
+  /** The fault met before, else that of the field just read, or null. */
+  static RecordFault first(RecordFault before, ByteReader in, boolean isInRange) {
+    if (before != null) {
+      return before;
+    }
+    if (in.isOverrun()) {
+      return TRUNCATED;
+    }
+    return isInRange ? null : OUT_OF_RANGE;
+  }
+
+  /** As {@link #first}, at the end of the record. */
+  static RecordFault atEnd(RecordFault before, ByteReader in) {
+    RecordFault fault = first(before, in, true);
+    return fault == null && in.remaining() != 0 ? TRAILING_BYTES : fault;
+  }
+
+  /** Whether the bytes alone show it, without the state of a shard. */
+  boolean isOfBytes() {
+    return compareTo(TIME_GOES_BACK) < 0;
   }
 
   /** The fault with this code, or null if there is none. */

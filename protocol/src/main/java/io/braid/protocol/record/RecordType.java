@@ -12,7 +12,9 @@ public enum RecordType {
   MESSAGES(3),
   DIFF(4),
   SNAPSHOT(5),
-  SNAPSHOT_CHUNK(6);
+  SNAPSHOT_CHUNK(6),
+  INGRESS_BUNDLE(7),
+  INGRESS_ANSWER(8);
 
   /** The version of every record. */
   public static final int VERSION = 1;
@@ -83,7 +85,7 @@ public enum RecordType {
           case HEADER -> HEADER_BLOCK_AT;
           case MESSAGES -> MESSAGES_BLOCK_AT;
           case DIFF -> DIFF_BLOCK_AT;
-          case TRANSACTIONS, SNAPSHOT, SNAPSHOT_CHUNK -> NO_BLOCK;
+          case TRANSACTIONS, SNAPSHOT, SNAPSHOT_CHUNK, INGRESS_BUNDLE, INGRESS_ANSWER -> NO_BLOCK;
         };
     if (at == NO_BLOCK || bytes.length < at + Long.BYTES) {
       return OptionalLong.empty();

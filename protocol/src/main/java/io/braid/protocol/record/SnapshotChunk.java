@@ -130,42 +130,28 @@ public final class SnapshotChunk {
     RecordFault fault = RecordType.SNAPSHOT_CHUNK.readBegin(in);
     int shard = in.readInt(2);
     long nextOffset = in.readInteger(8);
-    fault = first(fault, in, nextOffset >= 0);
+    fault = RecordFault.first(fault, in, nextOffset >= 0);
     long index = in.readInteger(4);
-    fault = first(fault, in, index < Limits.SNAPSHOT_CHUNKS_MAX);
+    fault = RecordFault.first(fault, in, index < Limits.SNAPSHOT_CHUNKS_MAX);
     long count = in.readInteger(4);
-    fault = first(fault, in, count > index && count <= Limits.SNAPSHOT_CHUNKS_MAX);
+    fault = RecordFault.first(fault, in, count > index && count <= Limits.SNAPSHOT_CHUNKS_MAX);
     long totalBytes = in.readInteger(8);
     long totalMax = count * Limits.SNAPSHOT_CHUNK_BYTES_MAX;
-    fault = first(fault, in, totalBytes >= count && totalBytes <= totalMax);
+    fault = RecordFault.first(fault, in, totalBytes >= count && totalBytes <= totalMax);
     long[] digest = new long[Word256.LONGS];
     in.readWord(Word256.BYTES, digest, 0);
     long size = in.readInteger(4);
     long sizeMax = Math.min(totalBytes, Limits.SNAPSHOT_CHUNK_BYTES_MAX);
-    fault = first(fault, in, size > 0 && size <= sizeMax);
+    fault = RecordFault.first(fault, in, size > 0 && size <= sizeMax);
     if (fault != null) {
       return Decoded.fault(fault);
     }
     byte[] part = in.readBytes((int) size);
-    fault = first(null, in, true);
-    if (fault == null && in.remaining() != 0) {
-      fault = RecordFault.TRAILING_BYTES;
-    }
+    fault = RecordFault.atEnd(null, in);
     return fault != null
         ? Decoded.fault(fault)
         : Decoded.of(
             new SnapshotChunk(
                 shard, nextOffset, (int) index, (int) count, totalBytes, Word.of(digest, 0), part));
-  }
-
-  /** The fault met before, else that of the field just read, or null. */
-  private static RecordFault first(RecordFault before, ByteReader in, boolean isInRange) {
-    if (before != null) {
-      return before;
-    }
-    if (in.isOverrun()) {
-      return RecordFault.TRUNCATED;
-    }
-    return isInRange ? null : RecordFault.OUT_OF_RANGE;
   }
 }

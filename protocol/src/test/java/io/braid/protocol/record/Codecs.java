@@ -20,6 +20,8 @@ final class Codecs {
       case MessageBundle bundle -> bundle.encode();
       case Diff diff -> encode(diff);
       case PlainRecords.Chunk chunk -> encode(chunk);
+      case IngressBundle bundle -> bundle.encode();
+      case IngressAnswer answer -> answer.encode();
       default -> throw new IllegalArgumentException("no record: " + value);
     };
   }
@@ -36,6 +38,8 @@ final class Codecs {
       case MESSAGES -> MessageBundle.decode(around, at, bytes.length);
       case DIFF -> DiffCodec.decode(around, at, bytes.length);
       case SNAPSHOT_CHUNK -> decodeChunk(around, at, bytes.length);
+      case INGRESS_BUNDLE -> IngressBundle.decode(around, at, bytes.length);
+      case INGRESS_ANSWER -> IngressAnswer.decode(around, at, bytes.length);
       case SNAPSHOT -> throw new IllegalArgumentException("snapshots belong to the shard machine");
     };
   }

@@ -49,6 +49,8 @@ final class PlainFaults {
       case MESSAGES -> messages();
       case DIFF -> diff();
       case SNAPSHOT_CHUNK -> snapshotChunk();
+      case INGRESS_BUNDLE -> ingressBundle();
+      case INGRESS_ANSWER -> ingressAnswer();
       case SNAPSHOT -> throw new IllegalArgumentException("snapshots belong to the shard machine");
     }
     require(at == bytes.length, RecordFault.TRAILING_BYTES);
@@ -119,6 +121,26 @@ final class PlainFaults {
     long total = inRange(number(8), count, count * 524_288);
     pass(32);
     pass(inRange(number(4), 1, Math.min(total, 524_288)));
+  }
+
+  private void ingressBundle() {
+    for (long left = inRange(number(2), 1, 512); left > 0; left--) {
+      pass(64 * inRange(number(1), 0, 1));
+      pass(inRange(number(2), 0, 16_384));
+    }
+  }
+
+  private void ingressAnswer() {
+    pass(2);
+    inRange(number(8), 0, Long.MAX_VALUE);
+    boolean isFault = inRange(number(1), 0, 6) != 0;
+    for (long left = inRange(number(2), isFault ? 0 : 1, isFault ? 0 : 512); left > 0; left--) {
+      switch ((int) inRange(number(1), 0, 2)) {
+        case 0 -> inRange(number(1), 0, 0);
+        case 1 -> inRange(number(1), 1, 255);
+        default -> inRange(number(1), 1, 2);
+      }
+    }
   }
 
   private void outcome() {

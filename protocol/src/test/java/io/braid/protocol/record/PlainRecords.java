@@ -78,6 +78,31 @@ public final class PlainRecords {
     return plain.out.done();
   }
 
+  static byte[] encode(IngressBundle bundle) {
+    PlainRecords plain = new PlainRecords(7);
+    plain.out.number(2, bundle.entries().size());
+    for (IngressBundle.Entry entry : bundle.entries()) {
+      boolean hasHint = entry.publicKeyHint() != null;
+      plain.out.number(1, hasHint ? 1 : 0);
+      if (hasHint) {
+        plain.out.raw(entry.publicKeyHint().toArray());
+      }
+      plain.out.number(2, entry.raw().size()).raw(entry.raw().toArray());
+    }
+    return plain.out.done();
+  }
+
+  static byte[] encode(IngressAnswer answer) {
+    PlainRecords plain = new PlainRecords(8);
+    plain.out.number(2, answer.partition()).number(8, answer.offset());
+    plain.out.number(1, answer.fault() == null ? 0 : answer.fault().code());
+    plain.out.number(2, answer.entries().size());
+    for (IngressAnswer.Entry entry : answer.entries()) {
+      plain.out.number(1, entry.status().code()).number(1, entry.reason());
+    }
+    return plain.out.done();
+  }
+
   private void header(BlockHeader header) {
     out.number(8, header.number()).number(4, header.generation()).number(8, header.time());
     out.number(8, header.baseFee()).number(4, header.protocolVersion());

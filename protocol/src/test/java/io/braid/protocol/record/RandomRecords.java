@@ -3,6 +3,7 @@ package io.braid.protocol.record;
 import io.braid.protocol.Limits;
 import io.braid.protocol.fixtures.Words;
 import io.braid.protocol.types.Address;
+import io.braid.protocol.types.Bytes;
 import io.braid.protocol.types.Word;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -86,6 +87,43 @@ final class RandomRecords {
         random.nextInt(3) == 0 ? totalMax : random.nextLong(totalMin, totalMax + 1),
         word(),
         HexFormat.of().formatHex(bytes));
+  }
+
+  IngressBundle ingressBundle() {
+    List<IngressBundle.Entry> entries =
+        list(Limits.TRANSACTIONS_IN_INGRESS_MAX - 1, this::ingressEntry);
+    entries.add(ingressEntry());
+    return new IngressBundle(entries);
+  }
+
+  private IngressBundle.Entry ingressEntry() {
+    return new IngressBundle.Entry(
+        Bytes.wrap(entry().rawBytes()), random.nextBoolean() ? null : Bytes.wrap(bytes(64)));
+  }
+
+  IngressAnswer ingressAnswer() {
+    boolean isMalformed = random.nextInt(4) == 0;
+    List<IngressAnswer.Entry> entries =
+        list(isMalformed ? 0 : Limits.TRANSACTIONS_IN_INGRESS_MAX - 1, this::answerEntry);
+    if (!isMalformed) {
+      entries.add(answerEntry());
+    }
+    RecordFault fault = isMalformed ? RecordFault.of(1 + random.nextInt(6)) : null;
+    return new IngressAnswer((int) number(16), number(63), fault, entries);
+  }
+
+  private IngressAnswer.Entry answerEntry() {
+    return switch (random.nextInt(3)) {
+      case 0 -> IngressAnswer.Entry.ACKNOWLEDGED;
+      case 1 -> new IngressAnswer.Entry(IngressAnswer.Status.REFUSED, 1 + random.nextInt(255));
+      default -> new IngressAnswer.Entry(IngressAnswer.Status.TRY_LATER, 1 + random.nextInt(2));
+    };
+  }
+
+  private byte[] bytes(int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
   }
 
   private Outcome outcome() {

@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.braid.protocol.Limits;
 import io.braid.protocol.fixtures.Mutations;
 import io.braid.protocol.fixtures.Seeds;
+import io.braid.protocol.types.Bytes;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,6 +37,8 @@ class RecordCodecTest {
       case MESSAGES -> records.messages();
       case DIFF -> records.diff();
       case SNAPSHOT_CHUNK -> records.chunk();
+      case INGRESS_BUNDLE -> records.ingressBundle();
+      case INGRESS_ANSWER -> records.ingressAnswer();
       case SNAPSHOT -> throw new IllegalArgumentException();
     };
   }
@@ -45,6 +50,8 @@ class RecordCodecTest {
       case MessageBundle bundle -> PlainRecords.encode(bundle);
       case Diff diff -> PlainRecords.encode(diff);
       case PlainRecords.Chunk chunk -> PlainRecords.encode(chunk);
+      case IngressBundle bundle -> PlainRecords.encode(bundle);
+      case IngressAnswer answer -> PlainRecords.encode(answer);
       default -> throw new IllegalArgumentException("no record: " + value);
     };
   }
@@ -127,6 +134,61 @@ class RecordCodecTest {
   }
 
   @Test
+  void whatIsBeyondTheLimitsIsNoIngressBundle() {
+    Bytes tooLong = Bytes.wrap(new byte[Limits.TRANSACTION_BYTES_MAX + 1]);
+    refuses("a transaction of 16385 bytes", () -> new IngressBundle.Entry(tooLong, null));
+    refuses(
+        "a public key has 64 bytes, this hint has 65",
+        () -> new IngressBundle.Entry(Bytes.EMPTY, Bytes.wrap(new byte[65])));
+    refuses(
+        "an ingress bundle has 1 to 512 transactions, not 0", () -> new IngressBundle(List.of()));
+    IngressBundle.Entry entry = new IngressBundle.Entry(Bytes.EMPTY, null);
+    refuses(
+        "an ingress bundle has 1 to 512 transactions, not 513",
+        () -> new IngressBundle(Collections.nCopies(513, entry)));
+    assertEquals(3, entry.encodedBytes());
+    IngressBundle sample = Samples.ingressBundle();
+    int entryBytes = sample.entries().stream().mapToInt(IngressBundle.Entry::encodedBytes).sum();
+    assertEquals(4 + entryBytes, sample.encode().length);
+  }
+
+  @Test
+  void whatContradictsItselfIsNoIngressAnswer() {
+    IngressAnswer.Entry ok = IngressAnswer.Entry.ACKNOWLEDGED;
+    List<IngressAnswer.Entry> one = List.of(ok);
+    refuses(
+        "an answer of 0 entries, fault null, for offset 5 of partition 3",
+        () -> new IngressAnswer(3, 5, null, List.of()));
+    refuses(
+        "an answer of 513 entries, fault null, for offset 5 of partition 3",
+        () -> new IngressAnswer(3, 5, null, Collections.nCopies(513, ok)));
+    refuses(
+        "an answer of 1 entries, fault TRUNCATED, for offset 5 of partition 3",
+        () -> new IngressAnswer(3, 5, RecordFault.TRUNCATED, one));
+    refuses(
+        "an answer of 0 entries, fault TIME_GOES_BACK, for offset 5 of partition 3",
+        () -> new IngressAnswer(3, 5, RecordFault.TIME_GOES_BACK, List.of()));
+    refuses(
+        "an answer of 1 entries, fault null, for offset -1 of partition 3",
+        () -> new IngressAnswer(3, -1, null, one));
+    refuses(
+        "an answer of 1 entries, fault null, for offset 5 of partition 65536",
+        () -> new IngressAnswer(65_536, 5, null, one));
+    refuses(
+        "ACKNOWLEDGED with reason 1",
+        () -> new IngressAnswer.Entry(IngressAnswer.Status.ACKNOWLEDGED, 1));
+    refuses(
+        "REFUSED with reason 0", () -> new IngressAnswer.Entry(IngressAnswer.Status.REFUSED, 0));
+    refuses(
+        "TRY_LATER with reason 3",
+        () -> new IngressAnswer.Entry(IngressAnswer.Status.TRY_LATER, 3));
+  }
+
+  private static void refuses(String message, Executable making) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, making).getMessage());
+  }
+
+  @Test
   void codesKeepTheirNumbers() {
     assertEquals(
         List.of(1, 2, 3, 4, 5, 6, 16, 17, 18, 19, 20, 21, 22, 23),
@@ -135,8 +197,14 @@ class RecordCodecTest {
         List.of(0, 1, 2, 3, 4, 5, 6),
         Arrays.stream(Disposition.values()).map(Disposition::code).toList());
     assertEquals(
-        List.of(1, 2, 3, 4, 5, 6),
+        List.of(1, 2, 3, 4, 5, 6, 7, 8),
         Arrays.stream(RecordType.values()).map(RecordType::code).toList());
+    assertEquals(
+        List.of(0, 1, 2),
+        Arrays.stream(IngressAnswer.Status.values()).map(IngressAnswer.Status::code).toList());
+    assertEquals(
+        List.of(1, 2),
+        Arrays.stream(IngressAnswer.Busy.values()).map(IngressAnswer.Busy::code).toList());
     for (int code = 0; code < 256; code++) {
       int each = code;
       RecordFault fault = RecordFault.of(code);

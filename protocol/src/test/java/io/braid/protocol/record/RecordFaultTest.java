@@ -76,6 +76,8 @@ class RecordFaultTest {
   private static final int CHUNK_TOTAL = CHUNK_COUNT + 4;
   private static final int CHUNK_LENGTH = CHUNK_TOTAL + 8 + 32;
 
+  private static final int SECOND_ENTRY = 4 + 1 + 64 + 2 + 2;
+
   private static Defect range(RecordType type, String name, int at, String bytes) {
     int knownAt = at + bytes.length() / 2;
     return new Defect(type, name, at, bytes, knownAt, RecordFault.OUT_OF_RANGE);
@@ -197,6 +199,31 @@ class RecordFaultTest {
           range(RecordType.SNAPSHOT_CHUNK, "524289 bytes", CHUNK_LENGTH, "00080001"),
           range(RecordType.SNAPSHOT_CHUNK, "2^32 - 1 bytes", CHUNK_LENGTH, "ffffffff"));
 
+  static final List<Defect> INGRESS_BUNDLE =
+      all(
+          RecordType.INGRESS_BUNDLE,
+          range(RecordType.INGRESS_BUNDLE, "no transaction", 2, "0000"),
+          range(RecordType.INGRESS_BUNDLE, "513 transactions", 2, "0201"),
+          range(RecordType.INGRESS_BUNDLE, "hint 2", 4, "02"),
+          range(RecordType.INGRESS_BUNDLE, "16385 bytes", 4 + 1 + 64, "4001"),
+          range(RecordType.INGRESS_BUNDLE, "hint 255", SECOND_ENTRY, "ff"),
+          range(RecordType.INGRESS_BUNDLE, "65535 bytes", SECOND_ENTRY + 1, "ffff"));
+
+  static final List<Defect> INGRESS_ANSWER =
+      all(
+          RecordType.INGRESS_ANSWER,
+          range(RecordType.INGRESS_ANSWER, "offset 2^63", 4, "8000000000000000"),
+          range(RecordType.INGRESS_ANSWER, "fault 7", 12, "07"),
+          range(RecordType.INGRESS_ANSWER, "a fault of a shard", 12, "10"),
+          range(RecordType.INGRESS_ANSWER, "entries beside a fault", 12, "060001"),
+          range(RecordType.INGRESS_ANSWER, "no entry", 13, "0000"),
+          range(RecordType.INGRESS_ANSWER, "513 entries", 13, "0201"),
+          range(RecordType.INGRESS_ANSWER, "taken with a reason", 15, "0001"),
+          range(RecordType.INGRESS_ANSWER, "status 3", 15, "03"),
+          range(RecordType.INGRESS_ANSWER, "refused without a reason", 17, "0100"),
+          range(RecordType.INGRESS_ANSWER, "busy without a reason", 19, "0200"),
+          range(RecordType.INGRESS_ANSWER, "busy with reason 3", 21, "0203"));
+
   private static byte[] sample(RecordType type) {
     return switch (type) {
       case HEADER -> PlainRecords.encode(Samples.header());
@@ -204,13 +231,22 @@ class RecordFaultTest {
       case MESSAGES -> PlainRecords.encode(Samples.messages(4));
       case DIFF -> PlainRecords.encode(Samples.diff());
       case SNAPSHOT_CHUNK -> PlainRecords.encode(Samples.chunk());
+      case INGRESS_BUNDLE -> PlainRecords.encode(Samples.ingressBundle());
+      case INGRESS_ANSWER -> PlainRecords.encode(Samples.ingressAnswer());
       case SNAPSHOT -> throw new IllegalArgumentException();
     };
   }
 
   private static List<Defect> laterThan(Defect first) {
     List<Defect> later = new ArrayList<>();
-    Stream.of(HEADER, TRANSACTIONS, MESSAGE_BUNDLE, DIFF, SNAPSHOT_CHUNK)
+    Stream.of(
+            HEADER,
+            TRANSACTIONS,
+            MESSAGE_BUNDLE,
+            DIFF,
+            SNAPSHOT_CHUNK,
+            INGRESS_BUNDLE,
+            INGRESS_ANSWER)
         .flatMap(List::stream)
         .filter(defect -> defect.type() == first.type() && defect.at() >= first.knownAt())
         .forEach(later::add);
@@ -222,13 +258,29 @@ class RecordFaultTest {
   }
 
   @ParameterizedTest
-  @FieldSource({"HEADER", "TRANSACTIONS", "MESSAGE_BUNDLE", "DIFF", "SNAPSHOT_CHUNK"})
+  @FieldSource({
+    "HEADER",
+    "TRANSACTIONS",
+    "MESSAGE_BUNDLE",
+    "DIFF",
+    "SNAPSHOT_CHUNK",
+    "INGRESS_BUNDLE",
+    "INGRESS_ANSWER"
+  })
   void defectGivesItsFault(Defect defect) {
     assertEquals(defect.fault(), fault(defect.type(), defect.in(sample(defect.type()))));
   }
 
   @ParameterizedTest
-  @FieldSource({"HEADER", "TRANSACTIONS", "MESSAGE_BUNDLE", "DIFF", "SNAPSHOT_CHUNK"})
+  @FieldSource({
+    "HEADER",
+    "TRANSACTIONS",
+    "MESSAGE_BUNDLE",
+    "DIFF",
+    "SNAPSHOT_CHUNK",
+    "INGRESS_BUNDLE",
+    "INGRESS_ANSWER"
+  })
   void firstInReadingOrderWins(Defect defect) {
     for (Defect later : laterThan(defect)) {
       byte[] both = later.in(defect.in(sample(defect.type())));
@@ -237,7 +289,15 @@ class RecordFaultTest {
   }
 
   @ParameterizedTest
-  @FieldSource({"HEADER", "TRANSACTIONS", "MESSAGE_BUNDLE", "DIFF", "SNAPSHOT_CHUNK"})
+  @FieldSource({
+    "HEADER",
+    "TRANSACTIONS",
+    "MESSAGE_BUNDLE",
+    "DIFF",
+    "SNAPSHOT_CHUNK",
+    "INGRESS_BUNDLE",
+    "INGRESS_ANSWER"
+  })
   void recordThatIsCutOffIsTruncatedUnlessTheFaultComesBefore(Defect defect) {
     byte[] bytes = defect.in(sample(defect.type()));
     for (int length = 0; length < bytes.length; length++) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.braid.protocol.fixtures.Golden;
 import io.braid.protocol.types.Address;
+import io.braid.protocol.types.Bytes;
 import io.braid.protocol.types.Word;
 import java.lang.reflect.RecordComponent;
 import java.util.HexFormat;
@@ -37,6 +38,21 @@ class RecordVectorsTest {
         PlainRecords.encode(Samples.malformedDiff()),
         Samples.malformedDiff());
     add(all, RecordType.SNAPSHOT_CHUNK, PlainRecords.encode(Samples.chunk()), Samples.chunk());
+    add(
+        all,
+        RecordType.INGRESS_BUNDLE,
+        PlainRecords.encode(Samples.ingressBundle()),
+        Samples.ingressBundle());
+    add(
+        all,
+        RecordType.INGRESS_ANSWER,
+        PlainRecords.encode(Samples.ingressAnswer()),
+        Samples.ingressAnswer());
+    add(
+        all,
+        RecordType.INGRESS_ANSWER,
+        PlainRecords.encode(Samples.malformedIngressAnswer()),
+        Samples.malformedIngressAnswer());
     return all;
   }
 
@@ -54,6 +70,7 @@ class RecordVectorsTest {
       case null -> JSON.nullNode();
       case Word word -> JSON.textNode(word.toString());
       case Address address -> JSON.textNode(address.toString());
+      case Bytes bytes -> JSON.textNode(bytes.toString());
       case Long number -> JSON.textNode(Long.toUnsignedString(number));
       case Integer number -> JSON.numberNode(number);
       case String text -> JSON.textNode(text);
@@ -92,6 +109,6 @@ class RecordVectorsTest {
       assertEquals(hex, "0x" + HexFormat.of().formatHex(Codecs.encode(value)));
       count++;
     }
-    assertEquals(7, count);
+    assertEquals(10, count);
   }
 }

@@ -1,6 +1,8 @@
 package io.braid.protocol.record;
 
+import io.braid.protocol.transaction.Refusal;
 import io.braid.protocol.types.Address;
+import io.braid.protocol.types.Bytes;
 import io.braid.protocol.types.Word;
 import java.util.List;
 
@@ -112,6 +114,30 @@ final class Samples {
   static PlainRecords.Chunk chunk() {
     return new PlainRecords.Chunk(
         255, Long.MAX_VALUE, 4_093, 4_095, 4_095L * 524_288, LARGEST, "00ff07");
+  }
+
+  static IngressBundle ingressBundle() {
+    return new IngressBundle(
+        List.of(
+            new IngressBundle.Entry(Bytes.parse("0x02c0"), Bytes.parse("0x" + "ab".repeat(64))),
+            new IngressBundle.Entry(Bytes.EMPTY, null),
+            new IngressBundle.Entry(Bytes.parse("0x" + "f".repeat(600)), null)));
+  }
+
+  static IngressAnswer ingressAnswer() {
+    return new IngressAnswer(
+        0xffff,
+        Long.MAX_VALUE,
+        null,
+        List.of(
+            IngressAnswer.Entry.ACKNOWLEDGED,
+            IngressAnswer.Entry.of(Refusal.NONCE_TOO_LOW),
+            IngressAnswer.Entry.of(IngressAnswer.Busy.ACCOUNT_FULL),
+            IngressAnswer.Entry.of(IngressAnswer.Busy.ACCOUNT_RATE)));
+  }
+
+  static IngressAnswer malformedIngressAnswer() {
+    return new IngressAnswer(0, 0, RecordFault.TRAILING_BYTES, List.of());
   }
 
   static Diff malformedDiff() {

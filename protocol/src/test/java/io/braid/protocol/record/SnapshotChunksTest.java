@@ -195,19 +195,25 @@ class SnapshotChunksTest {
             Samples.messages(4),
             Samples.diff(),
             Samples.transactions(),
-            Samples.chunk());
+            Samples.chunk(),
+            Samples.ingressBundle(),
+            Samples.ingressAnswer());
     List<RecordType> types =
         List.of(
             RecordType.HEADER,
             RecordType.MESSAGES,
             RecordType.DIFF,
             RecordType.TRANSACTIONS,
-            RecordType.SNAPSHOT_CHUNK);
+            RecordType.SNAPSHOT_CHUNK,
+            RecordType.INGRESS_BUNDLE,
+            RecordType.INGRESS_ANSWER);
     List<OptionalLong> blocks =
         List.of(
             OptionalLong.of(-1),
             OptionalLong.of(9),
             OptionalLong.of(9),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
             OptionalLong.empty(),
             OptionalLong.empty());
     for (int i = 0; i < values.size(); i++) {
@@ -218,7 +224,7 @@ class SnapshotChunksTest {
     assertNull(RecordType.of(new byte[] {1}));
     assertNull(RecordType.of(new byte[] {2, 1}));
     assertNull(RecordType.of(new byte[] {1, 0}));
-    assertNull(RecordType.of(new byte[] {1, 7}));
+    assertNull(RecordType.of(new byte[] {1, 9}));
     assertEquals(OptionalLong.empty(), RecordType.HEADER.blockOf(new byte[9]));
   }
 }
