@@ -24,7 +24,9 @@ public record IngressAnswer(int partition, long offset, RecordFault fault, List<
     /** The shard would refuse it; the reason is the code of a {@link Refusal}. */
     REFUSED(1),
     /** Nothing is wrong with it, but its account has too many; the reason is {@link Busy}'s. */
-    TRY_LATER(2);
+    TRY_LATER(2),
+    /** The node has a fault, its log says which. Nobody knows whether the transaction was taken. */
+    FAILED(3);
 
     private static final List<Status> ALL = List.of(values());
 
@@ -41,7 +43,7 @@ public record IngressAnswer(int partition, long offset, RecordFault fault, List<
 
     private boolean hasReason(int reason) {
       return switch (this) {
-        case ACKNOWLEDGED -> reason == 0;
+        case ACKNOWLEDGED, FAILED -> reason == 0;
         case REFUSED -> reason >= 1 && reason <= REASON_MAX;
         case TRY_LATER -> reason == Busy.ACCOUNT_FULL.code || reason == Busy.ACCOUNT_RATE.code;
       };
@@ -70,12 +72,15 @@ public record IngressAnswer(int partition, long offset, RecordFault fault, List<
   /**
    * The answer to a transaction.
    *
-   * @param reason 0 if it is acknowledged, else as the status says
+   * @param reason as the status says, else 0
    */
   public record Entry(Status status, int reason) {
 
     /** Taken. */
     public static final Entry ACKNOWLEDGED = new Entry(Status.ACKNOWLEDGED, 0);
+
+    /** Nobody knows. */
+    public static final Entry FAILED = new Entry(Status.FAILED, 0);
 
     /** Checks that the reason is one of the status. */
     public Entry {

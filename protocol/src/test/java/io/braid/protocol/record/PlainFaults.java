@@ -135,8 +135,8 @@ final class PlainFaults {
     inRange(number(8), 0, Long.MAX_VALUE);
     boolean isFault = inRange(number(1), 0, 6) != 0;
     for (long left = inRange(number(2), isFault ? 0 : 1, isFault ? 0 : 512); left > 0; left--) {
-      switch ((int) inRange(number(1), 0, 2)) {
-        case 0 -> inRange(number(1), 0, 0);
+      switch ((int) inRange(number(1), 0, 3)) {
+        case 0, 3 -> inRange(number(1), 0, 0);
         case 1 -> inRange(number(1), 1, 255);
         default -> inRange(number(1), 1, 2);
       }

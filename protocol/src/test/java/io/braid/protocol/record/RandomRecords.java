@@ -113,8 +113,9 @@ final class RandomRecords {
   }
 
   private IngressAnswer.Entry answerEntry() {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(4)) {
       case 0 -> IngressAnswer.Entry.ACKNOWLEDGED;
+      case 3 -> IngressAnswer.Entry.FAILED;
       case 1 -> new IngressAnswer.Entry(IngressAnswer.Status.REFUSED, 1 + random.nextInt(255));
       default -> new IngressAnswer.Entry(IngressAnswer.Status.TRY_LATER, 1 + random.nextInt(2));
     };

@@ -219,10 +219,11 @@ class RecordFaultTest {
           range(RecordType.INGRESS_ANSWER, "no entry", 13, "0000"),
           range(RecordType.INGRESS_ANSWER, "513 entries", 13, "0201"),
           range(RecordType.INGRESS_ANSWER, "taken with a reason", 15, "0001"),
-          range(RecordType.INGRESS_ANSWER, "status 3", 15, "03"),
+          range(RecordType.INGRESS_ANSWER, "status 4", 15, "04"),
           range(RecordType.INGRESS_ANSWER, "refused without a reason", 17, "0100"),
           range(RecordType.INGRESS_ANSWER, "busy without a reason", 19, "0200"),
-          range(RecordType.INGRESS_ANSWER, "busy with reason 3", 21, "0203"));
+          range(RecordType.INGRESS_ANSWER, "busy with reason 3", 21, "0203"),
+          range(RecordType.INGRESS_ANSWER, "failed with a reason", 23, "0301"));
 
   private static byte[] sample(RecordType type) {
     return switch (type) {

@@ -133,7 +133,8 @@ final class Samples {
             IngressAnswer.Entry.ACKNOWLEDGED,
             IngressAnswer.Entry.of(Refusal.NONCE_TOO_LOW),
             IngressAnswer.Entry.of(IngressAnswer.Busy.ACCOUNT_FULL),
-            IngressAnswer.Entry.of(IngressAnswer.Busy.ACCOUNT_RATE)));
+            IngressAnswer.Entry.of(IngressAnswer.Busy.ACCOUNT_RATE),
+            IngressAnswer.Entry.FAILED));
   }
 
   static IngressAnswer malformedIngressAnswer() {
