@@ -51,6 +51,21 @@ public final class LogLimits {
   /** Bytes that a reader fetches ahead from one broker. */
   static final int READ_BYTES_MAX = 32 << 20;
 
+  /** Transactions that a writer gathers into one record of the ingress. */
+  static final int INGRESS_BUNDLE_TRANSACTIONS = 256;
+
+  /** Bytes that a writer gathers into one record of the ingress; one transaction fits. */
+  static final int INGRESS_BUNDLE_BYTES = 256 << 10;
+
+  /** How long a transaction waits for others to share its record, in milliseconds, at most. */
+  static final int INGRESS_LINGER_MS = 5;
+
+  /** Transactions of a writer that may be without an answer; who writes more waits. */
+  static final int UNANSWERED_MAX = 65_536;
+
+  /** Answers to others that a writer keeps of each partition while its own bundle is on its way. */
+  static final int EARLY_ANSWERS_MAX = 1_000;
+
   /** How long a question about topics and offsets may take, in milliseconds. */
   static final int QUESTION_TIMEOUT_MS = 30_000;
 
