@@ -30,6 +30,12 @@ record CallArguments(
     List<AccessListEntry> accessList,
     Optional<Long> type) {
 
+  /** Why no contract can be created, and what there is instead. */
+  static final String NO_CONTRACT_CREATION =
+      Refusal.CONTRACT_CREATION.message()
+          + ": Braid runs a fixed set of programs (payments, ERC-20 tokens, pools, a bridge),"
+          + " so a transaction needs a recipient";
+
   /** What sets a transaction with blobs apart. */
   private static final List<String> BLOB_MEMBERS =
       List.of("blobVersionedHashes", "blobs", "maxFeePerBlobGas");
@@ -135,21 +141,16 @@ record CallArguments(
     return from.orElseGet(() -> new Address(Word.ZERO));
   }
 
-  /** Whom it goes to; an error for the creation of a contract. */
+  /**
+   * Whom it goes to. The creation of a contract is one that would fail, since some clients show the
+   * reason of a call or an estimate only from the data of such.
+   */
   Address recipient() {
-    return to.orElseThrow(CallArguments::contractCreation);
+    return to.orElseThrow(() -> RpcException.reverted(NO_CONTRACT_CREATION));
   }
 
   /** The most that it would pay for a unit of gas, if it is said. */
   Optional<Word> feeCap() {
     return gasPrice.or(() -> maxFee).or(() -> maxPriorityFee);
-  }
-
-  static RpcException contractCreation() {
-    return RpcException.of(
-        RpcException.SERVER_ERROR,
-        Refusal.CONTRACT_CREATION.message()
-            + ": Braid runs a fixed set of programs (payments, ERC-20 tokens, pools, a bridge),"
-            + " so a transaction needs a recipient");
   }
 }

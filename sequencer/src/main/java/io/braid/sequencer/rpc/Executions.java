@@ -41,7 +41,7 @@ final class Executions {
         return read.get();
       }
     } catch (Views.RevertException revert) {
-      throw reverted(revert.getMessage());
+      throw RpcException.reverted(revert.getMessage());
     }
     Call call = resolve(arguments);
     return Results.of(call, arguments.data(), run(arguments, state, block, call), programs);
@@ -68,7 +68,7 @@ final class Executions {
         programs.resolve(
             arguments.sender(), arguments.recipient(), arguments.value(), arguments.data(), call);
     if (refusal != null) {
-      throw reverted(refusal.message());
+      throw RpcException.reverted(refusal.message());
     }
     return call;
   }
@@ -86,7 +86,7 @@ final class Executions {
       // Ethereum refuses such a transfer, and wallets know it by these words.
       throw call.operation() == Operation.ETH_TRANSFER
           ? RpcException.of(RpcException.SERVER_ERROR, Refusal.INSUFFICIENT_FUNDS_FOR_FEE.message())
-          : reverted(failure.message());
+          : RpcException.reverted(failure.message());
     }
     return result.logs();
   }
@@ -129,12 +129,5 @@ final class Executions {
       zeros += data.at(i) == 0 ? 1 : 0;
     }
     return zeros;
-  }
-
-  private static RpcException reverted(String reason) {
-    return RpcException.of(
-        RpcException.REVERTED,
-        "execution reverted: " + reason,
-        Answer.of(AbiWords.error(reason).toString()));
   }
 }

@@ -54,6 +54,12 @@ public final class RpcException extends RuntimeException {
     return new RpcException(code, message, data);
   }
 
+  /** An operation that would fail, with the reason in words and as a contract would give it. */
+  static RpcException reverted(String reason) {
+    return of(
+        REVERTED, "execution reverted: " + reason, Answer.of(AbiWords.error(reason).toString()));
+  }
+
   /** An argument, counted from 0, does not fit. */
   static RpcException argument(int index, String why) {
     return of(INVALID_PARAMS, "invalid argument %d: %s".formatted(index, why));

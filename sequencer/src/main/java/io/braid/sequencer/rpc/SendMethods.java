@@ -114,7 +114,7 @@ final class SendMethods {
     String message =
         switch (rejection.refusal()) {
           case NOT_REPLAY_PROTECTED -> rejection.refusal().message() + " over RPC";
-          case CONTRACT_CREATION -> CallArguments.contractCreation().getMessage();
+          case CONTRACT_CREATION -> CallArguments.NO_CONTRACT_CREATION;
           default -> rejection.refusal().message();
         };
     return rejection.detail().isEmpty() ? message : message + ": " + rejection.detail();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls, estimates and what is filled in. The pool holds 1,000,000 wei and 2,000,000 of gold. */
 class CallMethodsTest {
@@ -178,6 +179,19 @@ class CallMethodsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"eth_call", "eth_estimateGas", "eth_createAccessList", "eth_fillTransaction"})
+  void creationOfAContractRevertsWithWhatThereIsInstead(String method) {
+    String reason =
+        "contract creation not supported: Braid runs a fixed set of programs (payments, ERC-20"
+            + " tokens, pools, a bridge), so a transaction needs a recipient";
+    assertEquals(
+        "'error':{'code':3,'message':'execution reverted: %s','data':'%s'}"
+            .formatted(reason, AbiWords.error(reason)),
+        requests.call(method, "{'data':'0x6000'}"));
+  }
+
   @Test
   void errorDataIsThatOfSolidity() {
     assertEquals(
@@ -230,10 +244,6 @@ class CallMethodsTest {
             head + "'data':'0x00','input':'0x01'}",
             "both \\'data\\' and \\'input\\' are set and not equal. Please use \\'input\\' to pass"
                 + " transaction call data"),
-        Arguments.of(
-            "{'data':'0x6000'}",
-            "contract creation not supported: Braid runs a fixed set of programs (payments, ERC-20"
-                + " tokens, pools, a bridge), so a transaction needs a recipient"),
         Arguments.of(
             head + "'maxFeePerBlobGas':'0x1'}", "transaction type not supported: 3, with blobs"),
         Arguments.of(
