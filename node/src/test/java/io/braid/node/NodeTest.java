@@ -1,5 +1,11 @@
 package io.braid.node;
 
+import static io.braid.node.DevelopmentNodes.ALICE;
+import static io.braid.node.DevelopmentNodes.awaitReady;
+import static io.braid.node.DevelopmentNodes.awaitReceipt;
+import static io.braid.node.DevelopmentNodes.hex;
+import static io.braid.node.DevelopmentNodes.payment;
+import static io.braid.node.DevelopmentNodes.receiver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,58 +26,54 @@ class NodeTest {
 
   @TempDir private Path folder;
 
+  /** Who has lost the answer and sends again is told that it is known, whenever he does. */
+  private static void sendAgainUntilTheReceipt(RpcClient rpc, String raw) {
+    String hash = "\"" + rpc.result("eth_sendRawTransaction", raw).asText() + "\"";
+    Until.holds(
+        "a receipt",
+        () -> {
+          JsonNode again = rpc.answer("eth_sendRawTransaction", raw);
+          assertEquals("already known", again.path("error").path("message").asText());
+          return !rpc.result("eth_getTransactionReceipt", hash).isNull();
+        },
+        () -> rpc.answer("braid_getTransactionStatus", hash));
+  }
+
   @Test
   void paysAcrossShardsAndGoesOnAfterARestart() throws Exception {
     BrokerSettings ports = TestBroker.settings(folder, "unused");
     String first;
     try (Node node = DevelopmentNodes.start(folder, ports)) {
       RpcClient rpc = new RpcClient(node.rpcPort().getAsInt());
-      DevelopmentNodes.awaitReady(rpc);
+      awaitReady(rpc);
       List<String> hashes = new ArrayList<>();
       for (int i = 0; i < PAYMENTS; i++) {
         assertEquals(
             i,
             Integer.decode(
-                rpc.result(
-                        "eth_getTransactionCount",
-                        DevelopmentNodes.hex(DevelopmentNodes.ALICE.address()) + ",\"pending\"")
+                rpc.result("eth_getTransactionCount", hex(ALICE.address()) + ",\"pending\"")
                     .asText()));
-        hashes.add(
-            rpc.result(
-                    "eth_sendRawTransaction",
-                    DevelopmentNodes.payment(
-                        DevelopmentNodes.ALICE, i, DevelopmentNodes.receiver(i)))
-                .asText());
+        hashes.add(rpc.result("eth_sendRawTransaction", payment(ALICE, i, receiver(i))).asText());
       }
       for (String hash : hashes) {
-        assertEquals("0x1", DevelopmentNodes.awaitReceipt(rpc, hash).get("status").asText());
+        assertEquals("0x1", awaitReceipt(rpc, hash).get("status").asText());
       }
       first = hashes.getFirst();
-      JsonNode again =
-          rpc.answer(
-              "eth_sendRawTransaction",
-              DevelopmentNodes.payment(DevelopmentNodes.ALICE, 0, DevelopmentNodes.receiver(0)));
+      JsonNode again = rpc.answer("eth_sendRawTransaction", payment(ALICE, 0, receiver(0)));
       assertEquals("already known", again.get("error").get("message").asText());
-      JsonNode low =
-          rpc.answer(
-              "eth_sendRawTransaction",
-              DevelopmentNodes.payment(DevelopmentNodes.ALICE, 0, DevelopmentNodes.receiver(1)));
+      JsonNode low = rpc.answer("eth_sendRawTransaction", payment(ALICE, 0, receiver(1)));
       assertTrue(
           low.get("error").get("message").asText().startsWith("nonce too low"), low::toString);
+      sendAgainUntilTheReceipt(rpc, payment(ALICE, PAYMENTS, receiver(PAYMENTS)));
     }
     try (Node node = DevelopmentNodes.start(folder, ports)) {
       RpcClient rpc = new RpcClient(node.rpcPort().getAsInt());
-      assertEquals("0x1", DevelopmentNodes.awaitReceipt(rpc, first).get("status").asText());
+      assertEquals("0x1", awaitReceipt(rpc, first).get("status").asText());
       for (int i = 0; i < PAYMENTS; i++) {
         assertEquals(
-            "0x1",
-            rpc.result(
-                    "eth_getBalance",
-                    DevelopmentNodes.hex(DevelopmentNodes.receiver(i)) + ",\"latest\"")
-                .asText());
+            "0x1", rpc.result("eth_getBalance", hex(receiver(i)) + ",\"latest\"").asText());
       }
-      String raw =
-          DevelopmentNodes.payment(DevelopmentNodes.ALICE, PAYMENTS, DevelopmentNodes.receiver(0));
+      String raw = payment(ALICE, PAYMENTS + 1, receiver(0));
       Until.holds(
           "the gateway is ready again",
           () -> rpc.answer("eth_sendRawTransaction", raw).has("result"),
@@ -79,11 +81,7 @@ class NodeTest {
       Until.holds(
           "the second payment",
           () ->
-              rpc.result(
-                      "eth_getBalance",
-                      DevelopmentNodes.hex(DevelopmentNodes.receiver(0)) + ",\"latest\"")
-                  .asText()
-                  .equals("0x2"),
+              rpc.result("eth_getBalance", hex(receiver(0)) + ",\"latest\"").asText().equals("0x2"),
           () -> rpc.answer("eth_blockNumber", ""));
     }
   }

@@ -7,6 +7,7 @@ import io.braid.protocol.record.Outcome;
 import io.braid.protocol.record.RecordType;
 import io.braid.protocol.record.TransactionBundleReader;
 import io.braid.protocol.shard.Genesis;
+import io.braid.protocol.transaction.Refusal;
 import io.braid.protocol.types.Address;
 import io.braid.protocol.types.Bytes;
 import io.braid.protocol.types.Word;
@@ -185,10 +186,6 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
       }
       Candidate candidate = examiner.examine(raw.array(), null);
       examiners.add(examiner);
-      if (store.chain().transaction(candidate.hash()).isPresent()) {
-        answer.complete(new SubmitAnswer.Known(candidate.hash()));
-        return;
-      }
       admit(raw, candidate, answer);
     } catch (RuntimeException fault) {
       answer.completeExceptionally(fault);
@@ -209,8 +206,10 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
         }
         case AdmissionAnswer.Refused(Word hash, var reason, String detail) ->
             answer.complete(
-                new SubmitAnswer.Refused(
-                    hash, new Rejection(reason, detail == null ? "" : detail)));
+                reason == Refusal.NONCE_TOO_LOW && hasRun(hash)
+                    ? new SubmitAnswer.Known(hash)
+                    : new SubmitAnswer.Refused(
+                        hash, new Rejection(reason, detail == null ? "" : detail)));
         case AdmissionAnswer.AlreadyKnown(Word hash) ->
             answer.complete(new SubmitAnswer.Known(hash));
         case AdmissionAnswer.TryLater later -> answer.complete(busy(later));
@@ -218,6 +217,15 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Whether a transaction has run, in a block or not yet. Its own nonce is too low then; who sends
+   * it again, since the answer was lost, must not take it for refused. Under the lock, so that it
+   * does not pass from the one place to the other in between.
+   */
+  private boolean hasRun(Word hash) {
+    return running.containsKey(hash) || store.chain().transaction(hash).isPresent();
   }
 
   /** Under the lock, so that bundles of a shard stand in the log in their order. */
