@@ -13,6 +13,12 @@ import io.braid.protocol.types.Address;
  */
 public final class TransactionExaminer {
 
+  /**
+   * A transaction of this type is sent with its blobs, each of which is larger than a transaction
+   * may be: what it is says more than its size.
+   */
+  private static final byte BLOB_TYPE = 3;
+
   private final TransactionReader reader;
   private final SenderRecovery recovery = new SenderRecovery();
   private final byte[] address = new byte[Address.BYTES];
@@ -38,6 +44,9 @@ public final class TransactionExaminer {
     }
     TransactionFields fields = new TransactionFields();
     Refusal refusal = reader.read(raw, 0, raw.length, fields);
+    if (refusal == Refusal.OVERSIZED && raw[0] == BLOB_TYPE) {
+      refusal = Refusal.BLOB_TRANSACTION;
+    }
     if (refusal == null) {
       refusal =
           publicKeyHint == null

@@ -62,6 +62,15 @@ class TransactionExaminerTest {
     assertRefused(Refusal.EMPTY, new byte[0]);
   }
 
+  @Test
+  void whatIsTooLargeBecauseOfBlobsIsRefusedForThem() {
+    byte[] raw = new byte[1 << 17];
+    raw[0] = 3;
+    assertRefused(Refusal.BLOB_TRANSACTION, raw);
+    raw[0] = 2;
+    assertRefused(Refusal.OVERSIZED, raw);
+  }
+
   private void assertRefused(Refusal refusal, byte[] raw) {
     for (byte[] hint : new byte[][] {null, SIGNER.publicKey()}) {
       Candidate candidate = examiner.examine(raw, hint);
