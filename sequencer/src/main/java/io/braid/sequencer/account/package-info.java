@@ -1,7 +1,8 @@
 /**
- * The accounts as admission sees them: what blocks have stored, and what diffs have changed since.
+ * The accounts that admission judges by.
  *
- * <p>May use {@code protocol}, {@code admission}, {@code block} and {@code view}. Pure: the clock
- * is given to it; no log, no thread.
+ * <p>Owns the view that lies over the stored state: what the diffs of blocks to come have changed.
+ * May import admission, blocks and views. Never reads a log or a clock: it is told, and is given
+ * one.
  */
 package io.braid.sequencer.account;

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,10 @@ public final class BlockFollower implements AutoCloseable {
   private final List<Deque<LogRecord>> waitingRecords = new ArrayList<>();
 
   private final List<Deque<LogRecord>> waitingDiffs = new ArrayList<>();
+
+  /** By shard, the offset of the record that is read next. */
+  private final long[] positions;
+
   private final Thread thread;
   private volatile boolean isClosed;
 
@@ -63,6 +68,7 @@ public final class BlockFollower implements AutoCloseable {
     this.listener = listener;
     this.fatal = fatal;
     shardCount = genesis.shards().count();
+    positions = new long[shardCount];
     for (int shard = 0; shard < shardCount; shard++) {
       waitingRecords.add(new ArrayDeque<>());
       waitingDiffs.add(new ArrayDeque<>());
@@ -122,14 +128,14 @@ public final class BlockFollower implements AutoCloseable {
    * Reads one of the two logs on, of those shards that have room.
    *
    * @param teller is told of a record as soon as it is read
-   * @param taker takes it when there is room
+   * @param taker takes it when there is room, or leaves it where it is
    */
   private void read(
       LogReader reader,
       List<Deque<LogRecord>> waiting,
       IntPredicate hasRoom,
       Consumer<LogRecord> teller,
-      Consumer<LogRecord> taker) {
+      Predicate<LogRecord> taker) {
     takeWaiting(waiting, hasRoom, taker);
     List<Integer> full = new ArrayList<>();
     List<Integer> others = new ArrayList<>();
@@ -146,11 +152,11 @@ public final class BlockFollower implements AutoCloseable {
   }
 
   private void takeWaiting(
-      List<Deque<LogRecord>> waiting, IntPredicate hasRoom, Consumer<LogRecord> taker) {
+      List<Deque<LogRecord>> waiting, IntPredicate hasRoom, Predicate<LogRecord> taker) {
     for (int shard = 0; shard < shardCount; shard++) {
       Deque<LogRecord> next = waiting.get(shard);
-      while (!next.isEmpty() && hasRoom.test(shard)) {
-        taker.accept(next.remove());
+      while (!next.isEmpty() && hasRoom.test(shard) && taker.test(next.peek())) {
+        next.remove();
       }
     }
   }
@@ -160,21 +166,24 @@ public final class BlockFollower implements AutoCloseable {
     byte[] value = record.value();
     int shard = record.partition();
     if (RecordType.ofInput(value, 0, value.length) != RecordType.HEADER) {
-      listener.onRecord(shard, record.offset(), value);
+      listener.onRecord(shard, value);
     } else if (shard == 0) {
       Decoded<BlockHeader> header = BlockHeaderCodec.decode(value, 0, value.length);
       if (header.fault() == null) {
         listener.onHeader(header.value());
       }
     }
+    positions[shard] = record.offset() + 1;
     listener.onPosition(shard, record.offset() + 1);
   }
 
-  private void takeRecord(LogRecord record) {
+  private boolean takeRecord(LogRecord record) {
     assembler.offerRecord(record.partition(), record.offset(), record.value());
+    return true;
   }
 
-  private void takeDiff(LogRecord record) {
+  /** The two logs are read beside each other; what became of a record is told after the record. */
+  private boolean takeDiff(LogRecord record) {
     byte[] value = record.value();
     Decoded<Diff> diff = DiffCodec.decode(value, 0, value.length);
     if (diff.fault() != null) {
@@ -183,6 +192,9 @@ public final class BlockFollower implements AutoCloseable {
               .formatted(record.offset(), record.partition(), diff.fault()));
     }
     int shard = record.partition();
+    if (diff.value().offset() >= positions[shard]) {
+      return false;
+    }
     long gaps = assembler.gaps(shard);
     if (assembler.offerDiff(shard, diff.value().offset(), value)) {
       listener.onDiff(diff.value());
@@ -192,6 +204,7 @@ public final class BlockFollower implements AutoCloseable {
           shard,
           diff.value().offset());
     }
+    return true;
   }
 
   private void storeBlocks() {

@@ -21,8 +21,8 @@ public interface BlockListener {
   /** A header was read; the same may come again. */
   void onHeader(BlockHeader header);
 
-  /** An input record other than a header was read. */
-  void onRecord(int shard, long offset, byte[] record);
+  /** An input record other than a header was read: before the diff of it is told. */
+  void onRecord(int shard, byte[] record);
 
   /** Everything of a shard's log before an offset was read and told. */
   void onPosition(int shard, long nextOffset);

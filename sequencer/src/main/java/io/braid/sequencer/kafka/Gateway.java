@@ -92,9 +92,6 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
   /** By shard, our own bundles that were not read back yet, in the order of the log. */
   private final List<Deque<byte[]>> own = new ArrayList<>();
 
-  /** By shard, the input offset of the newest diff; used by the follower's thread alone. */
-  private final long[] executedOffsets;
-
   private final TransactionBundleReader bundleReader = new TransactionBundleReader();
   private final TransactionExaminer followed;
 
@@ -126,8 +123,6 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
     for (int shard = 0; shard < shards; shard++) {
       own.add(new ArrayDeque<>());
     }
-    executedOffsets = new long[shards];
-    Arrays.fill(executedOffsets, -1);
     followed = new TransactionExaminer(chainId);
     accounts = new AccountOverlay(store.states(), store.latest(), tableSeed, clockMs);
     for (int index = 1; index <= store.tokens().count(); index++) {
@@ -276,14 +271,10 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
     }
   }
 
-  /**
-   * A record of a shard's log. What others have put there is in flight from here on too, unless its
-   * outcome was met already: the diffs are read beside the records.
-   */
-  void takeRecord(int shard, long offset, byte[] record) {
+  /** A record of a shard's log. What others have put there is in flight from here on too. */
+  void takeRecord(int shard, byte[] record) {
     if (RecordType.ofInput(record, 0, record.length) != RecordType.TRANSACTIONS
         || isOwn(shard, record)
-        || offset <= executedOffsets[shard]
         || bundleReader.open(record, 0, record.length) != null) {
       return;
     }
@@ -328,7 +319,6 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
   }
 
   void takeDiff(Diff diff) {
-    executedOffsets[diff.shard()] = Math.max(executedOffsets[diff.shard()], diff.offset());
     lock.lock();
     try {
       accounts.take(diff);

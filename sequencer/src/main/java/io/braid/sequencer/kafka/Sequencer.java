@@ -154,8 +154,8 @@ public final class Sequencer implements AutoCloseable {
     }
 
     @Override
-    public void onRecord(int shard, long offset, byte[] record) {
-      gateway.takeRecord(shard, offset, record);
+    public void onRecord(int shard, byte[] record) {
+      gateway.takeRecord(shard, record);
       headers.recordsSeen();
     }
 
