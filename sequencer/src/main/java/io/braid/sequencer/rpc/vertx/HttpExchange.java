@@ -11,19 +11,17 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** One HTTP request and its answer. All of it runs on the connection's event loop. */
 final class HttpExchange {
 
-  private static final String JSON = "application/json";
+  private static final RequestHead.Refused LATE_BODY =
+      new RequestHead.Refused(408, "request not sent in time");
 
-  /** What clients send JSON as. */
-  private static final Set<String> ACCEPTED_TYPES =
-      Set.of(JSON, "application/json-rpc", "application/jsonrequest");
+  private static final RequestHead.Refused BROKEN_BODY =
+      new RequestHead.Refused(400, "malformed chunk of a body");
 
   private static final String RETRY_AFTER_SECONDS = "1";
 
@@ -37,6 +35,9 @@ final class HttpExchange {
 
   /** The timer that runs, or -1. */
   private long timer = -1;
+
+  /** Whether the body is whole. */
+  private boolean isDispatched;
 
   private boolean isOver;
 
@@ -60,20 +61,28 @@ final class HttpExchange {
     // Anybody's page may ask: there are no cookies here that it could borrow.
     response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     response.closeHandler(_ -> over());
-    request.exceptionHandler(_ -> over());
-    if (HttpMethod.OPTIONS.equals(request.method())) {
+    request.exceptionHandler(_ -> broken());
+    RequestHead.Refused refused = RequestHead.refused(request);
+    if (refused != null) {
+      refuse(refused);
+    } else if (HttpMethod.OPTIONS.equals(request.method())) {
       preflight(response);
-    } else if (!HttpMethod.POST.equals(request.method())) {
-      response.putHeader(HttpHeaders.ALLOW, "POST, OPTIONS");
-      refuse(405, "method not allowed: send requests with POST, or open a WebSocket");
-    } else if (!isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
-      refuse(415, "invalid content type, only application/json is supported");
-    } else if (declaredBytes() > RpcLimits.REQUEST_BYTES_MAX) {
-      refuseBody();
     } else {
-      timer = vertx.setTimer(limits.bodyMsMax(), _ -> refuse(408, "request not sent in time"));
+      if (RequestHead.waitsToContinue(request)) {
+        response.writeContinue().onComplete(_ -> {});
+      }
+      timer = vertx.setTimer(limits.bodyMsMax(), _ -> refuse(LATE_BODY));
       request.handler(this::receive);
       request.endHandler(_ -> dispatch());
+    }
+  }
+
+  /** The connection fails, or what comes on it makes no sense any more. */
+  private void broken() {
+    if (isDispatched) {
+      over();
+    } else {
+      refuse(BROKEN_BODY);
     }
   }
 
@@ -87,54 +96,32 @@ final class HttpExchange {
         .onComplete(_ -> {});
   }
 
-  /** Some clients name no type, others add the encoding. */
-  private static boolean isJson(String contentType) {
-    if (contentType == null) {
-      return false;
-    }
-    String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    return ACCEPTED_TYPES.contains(type);
-  }
-
-  /** -1 if the request does not say. */
-  private long declaredBytes() {
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    try {
-      return length == null ? -1 : Long.parseLong(length);
-    } catch (NumberFormatException notANumber) {
-      return Long.MAX_VALUE;
-    }
-  }
-
   private void receive(Buffer chunk) {
     if (isOver) {
       return;
     }
     if (body.length() + chunk.length() > RpcLimits.REQUEST_BYTES_MAX) {
-      refuseBody();
+      refuse(RequestHead.tooLarge());
     } else {
       body.appendBuffer(chunk);
     }
   }
 
-  private void refuseBody() {
-    refuse(
-        413,
-        "request too large: at most %d bytes are taken".formatted(RpcLimits.REQUEST_BYTES_MAX));
-  }
-
   /** Answers an error of the transport and ends the connection, whatever it still would send. */
-  private void refuse(int status, String why) {
+  private void refuse(RequestHead.Refused refused) {
     if (isOver) {
       return;
     }
     over();
     HttpServerResponse response = request.response();
+    if (refused.header() != null) {
+      response.putHeader(refused.header(), refused.value());
+    }
     response
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+        .setStatusCode(refused.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, RequestHead.JSON)
         .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-        .end(Buffer.buffer(rpc.error(RpcException.INVALID_REQUEST, why)))
+        .end(Buffer.buffer(rpc.error(RpcException.INVALID_REQUEST, refused.why())))
         .onComplete(_ -> close());
   }
 
@@ -142,6 +129,7 @@ final class HttpExchange {
     if (isOver) {
       return;
     }
+    isDispatched = true;
     cancelTimer();
     Caller caller = new Caller(request.remoteAddress().hostAddress(), Optional.empty());
     Optional<CompletableFuture<byte[]>> answer = workers.handle(body.getBytes(), caller);
@@ -149,7 +137,7 @@ final class HttpExchange {
       request
           .response()
           .setStatusCode(503)
-          .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+          .putHeader(HttpHeaders.CONTENT_TYPE, RequestHead.JSON)
           .putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
           .end(Buffer.buffer(busy(rpc)))
           .onComplete(_ -> over());
@@ -173,7 +161,7 @@ final class HttpExchange {
     byte[] sent = failed == null ? bytes : failed(rpc);
     timer = vertx.setTimer(limits.answerMsMax(), _ -> close());
     response
-        .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+        .putHeader(HttpHeaders.CONTENT_TYPE, RequestHead.JSON)
         .end(Buffer.buffer(sent))
         .onComplete(_ -> over());
   }
