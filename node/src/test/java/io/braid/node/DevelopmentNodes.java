@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Nodes of a development chain, and payments of its accounts. */
-final class DevelopmentNodes {
+public final class DevelopmentNodes {
 
   static final Signer ALICE =
       Signer.of(
@@ -40,7 +40,7 @@ final class DevelopmentNodes {
   private DevelopmentNodes() {}
 
   /** A node with all roles. */
-  static Node start(Path folder, BrokerSettings ports) throws Exception {
+  public static Node start(Path folder, BrokerSettings ports) throws Exception {
     return start(folder, ports, EnumSet.allOf(Role.class));
   }
 
@@ -105,7 +105,7 @@ final class DevelopmentNodes {
   }
 
   /** Waits until blocks come. */
-  static void awaitReady(RpcClient rpc) {
+  public static void awaitReady(RpcClient rpc) {
     Until.holds(
         "blocks come",
         () -> rpc.result("eth_blockNumber", "").asText().compareTo("0x1") >= 0,

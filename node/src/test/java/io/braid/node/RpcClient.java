@@ -8,19 +8,25 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** A JSON-RPC client over HTTP. */
-final class RpcClient {
+public final class RpcClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI uri;
 
-  RpcClient(int port) {
-    uri = URI.create("http://127.0.0.1:" + port);
+  /** A client of a port of this machine. */
+  public RpcClient(int port) {
+    this("http://127.0.0.1:" + port);
+  }
+
+  /** A client of a URL. */
+  public RpcClient(String url) {
+    uri = URI.create(url);
   }
 
   /** The whole answer to a request; parameters as JSON. */
-  JsonNode answer(String method, String params) {
+  public JsonNode answer(String method, String params) {
     String body =
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":[%s]}"
             .formatted(method, params);
@@ -37,7 +43,7 @@ final class RpcClient {
   }
 
   /** The result of a request that must succeed. */
-  JsonNode result(String method, String params) {
+  public JsonNode result(String method, String params) {
     JsonNode answer = answer(method, params);
     if (!answer.has("result")) {
       throw new AssertionError(method + ": " + answer);
