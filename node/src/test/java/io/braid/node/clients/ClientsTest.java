@@ -1,9 +1,12 @@
 package io.braid.node.clients;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.braid.node.DevelopmentNodes;
 import io.braid.node.Node;
 import io.braid.node.RpcClient;
 import io.braid.node.kafka.TestBroker;
+import io.braid.sequencer.rpc.PublishedSchemas;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClientsTest {
 
+  private static final int LAST = Integer.MAX_VALUE;
   private static final String URL_PROPERTY = "braid.clients.url";
 
   private final List<Checks> all = new ArrayList<>();
@@ -108,5 +113,17 @@ class ClientsTest {
   @Order(7)
   List<DynamicTest> quickStart() throws Exception {
     return program("quick start", "quickstart/checks.mjs");
+  }
+
+  /** All that the clients have brought about: transactions of every kind, failures among them. */
+  @Test
+  @Order(LAST)
+  void whatTheNodeTellsOfItFitsThePublishedSchemas() throws Exception {
+    ServedChain chain = new ServedChain(new RpcClient(url), new PublishedSchemas());
+    chain.check();
+    new ServedMethods(chain, web3j).check();
+    System.out.printf(
+        "published schemas: %d transactions, %d logs%n", chain.transactions(), chain.logs());
+    assertTrue(chain.transactions() > 0 && chain.logs() > 0);
   }
 }

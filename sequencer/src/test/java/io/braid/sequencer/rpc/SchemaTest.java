@@ -4,32 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import io.braid.protocol.fixtures.Vectors;
 import io.braid.protocol.types.Bytes;
 import io.braid.protocol.types.Word;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Answers fit the published schemas of Ethereum's execution API. */
 class SchemaTest {
-
-  private static final String API = "execution-apis/src/";
 
   /** Methods that are served and not in the published API, or whose results it does not say. */
   private static final List<String> UNPUBLISHED =
@@ -51,44 +34,13 @@ class SchemaTest {
           "web3_clientVersion",
           "web3_sha3");
 
-  private final YAMLMapper yaml = new YAMLMapper();
-  private final ObjectMapper json = new ObjectMapper();
   private final MemoryChain chain = new MemoryChain();
   private final MethodTable table = chain.table();
   private final Requests requests = new Requests(chain.rpc(table));
 
-  private List<JsonNode> yaml(String folder) throws IOException {
-    Path path = Vectors.published().path(API + folder);
-    try (Stream<Path> files = Files.list(path)) {
-      return files.sorted().map(file -> yaml.readTree(file.toFile())).toList();
-    }
-  }
-
-  /** The schema of each method's result. */
-  private Map<String, Schema> schemas() throws IOException {
-    ObjectNode all = json.createObjectNode();
-    yaml("schemas")
-        .forEach(file -> file.properties().forEach(it -> all.set(it.getKey(), it.getValue())));
-    SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-    Map<String, Schema> schemas = new HashMap<>();
-    for (JsonNode file : yaml("eth")) {
-      for (JsonNode method : file) {
-        ObjectNode root = json.createObjectNode();
-        root.putArray("allOf").add(method.path("result").path("schema"));
-        root.putObject("components").set("schemas", all);
-        schemas.put(method.get("name").asString(), registry.getSchema(root));
-      }
-    }
-    return schemas;
-  }
-
-  private static List<Error> errors(Schema schema, String result) {
-    return schema.validate(result, InputFormat.JSON);
-  }
-
   @Test
   void resultsFitTheirSchemas() throws IOException {
-    Map<String, Schema> schemas = schemas();
+    PublishedSchemas schemas = new PublishedSchemas();
     String alice = "'" + MemoryChain.ALICE + "'";
     String block = "'" + Hex.data(Word.of(0xb001)) + "'";
     String filter = requests.result("eth_newFilter", "{}");
@@ -140,7 +92,7 @@ class SchemaTest {
     TreeSet<String> checked = new TreeSet<>(UNPUBLISHED);
     for (String[] call : calls) {
       String result = requests.result(call[0], call[1]).replace('\'', '"');
-      assertEquals(List.of(), errors(schemas.get(call[0]), result), call[0] + ": " + result);
+      assertEquals(List.of(), schemas.errors(call[0], result), call[0] + ": " + result);
       checked.add(call[0]);
     }
     assertEquals(new TreeSet<>(table.methods().keySet()), checked);
@@ -148,13 +100,14 @@ class SchemaTest {
 
   @Test
   void aResultThatLacksAFieldDoesNotFit() throws IOException {
-    Map<String, Schema> schemas = schemas();
+    PublishedSchemas schemas = new PublishedSchemas();
     String block = requests.result("eth_getBlockByNumber", "'0x1',false").replace('\'', '"');
     assertFalse(
-        errors(schemas.get("eth_getBlockByNumber"), block.replace("\"mixHash\"", "\"other\""))
+        schemas
+            .errors("eth_getBlockByNumber", block.replace("\"mixHash\"", "\"other\""))
             .isEmpty());
-    assertFalse(errors(schemas.get("eth_gasPrice"), "\"0x01\"").isEmpty());
-    assertTrue(errors(schemas.get("eth_gasPrice"), "\"0x1\"").isEmpty());
+    assertFalse(schemas.errors("eth_gasPrice", "\"0x01\"").isEmpty());
+    assertTrue(schemas.errors("eth_gasPrice", "\"0x1\"").isEmpty());
   }
 
   /**
@@ -167,9 +120,11 @@ class SchemaTest {
         requests
             .result("eth_fillTransaction", "{'to':'" + MemoryChain.ALICE + "'}")
             .replace('\'', '"');
-    Schema schema = schemas().get("eth_fillTransaction");
-    assertFalse(errors(schema, filled).isEmpty());
+    PublishedSchemas schemas = new PublishedSchemas();
+    assertFalse(schemas.errors("eth_fillTransaction", filled).isEmpty());
     assertEquals(
-        List.of(), errors(schema, filled.replace("\"gas\":", "\"gasPrice\":\"0x7d1\",\"gas\":")));
+        List.of(),
+        schemas.errors(
+            "eth_fillTransaction", filled.replace("\"gas\":", "\"gasPrice\":\"0x7d1\",\"gas\":")));
   }
 }
