@@ -60,7 +60,8 @@ final class RpcService implements AutoCloseable {
     int wanted = configuration.get(Settings.RPC_PORT);
     try {
       return new RpcService(vertx, server, server.start(host, wanted).await());
-    } catch (RuntimeException fault) {
+    } catch (Exception fault) {
+      // What await throws is the cause itself, checked or not: most often a BindException.
       vertx.close().await();
       throw new IllegalStateException(
           "JSON-RPC cannot listen at %s, port %d: %s; choose another with %s"
