@@ -89,8 +89,14 @@ public final class AccountOverlay implements AccountView {
     return key.high() >>> 56 == CellKind.HOLDING.code() && key.low() == 0;
   }
 
-  /** A block is stored: what it changed last is read from there. */
+  /**
+   * A block is stored: what it changed last is read from there. One that was stored before is given
+   * again by a follower that begins at a checkpoint, and means nothing.
+   */
   public void take(Block block) {
+    if (block.number() <= stored) {
+      return;
+    }
     stored = block.number();
     for (List<Diff.CellChange> changes : block.changes()) {
       for (Diff.CellChange change : changes) {
