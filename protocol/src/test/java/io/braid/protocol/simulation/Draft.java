@@ -54,12 +54,8 @@ public final class Draft {
     return new Draft(newType, nonce, to, value, data, tip, cap, gas);
   }
 
-  public long nonce() {
-    return nonce;
-  }
-
-  public BigInteger to() {
-    return to;
+  public byte[] data() {
+    return data.clone();
   }
 
   public BigInteger tip() {

@@ -1,0 +1,42 @@
+package io.braid.node.simulation;
+
+/** What can go wrong, and how often it may: the odds of one seed lie between none and the most. */
+enum Fault {
+  /** A process that runs shards dies; some of what it has on its way still arrives. */
+  EXECUTOR_CRASH(0.004),
+  /** A process with gateway, header writer and follower dies. */
+  SEQUENCER_CRASH(0.003),
+  /** An append fails while later ones succeed; the process dies of it. */
+  FAILED_APPEND(0.003),
+  /** A shard goes to another process, which begins from a snapshot. */
+  REBALANCE(0.006),
+  /** Who has lost a shard does not know it yet and goes on. */
+  STALE_EXECUTOR(0.7),
+  /** A sequencing process is replaced, and goes on beside its successor for a while. */
+  STALE_SEQUENCER(0.002),
+  /** An append lands twice. */
+  DUPLICATE(0.03),
+  /** A reader stands still. */
+  SLOW_READER(0.004),
+  /** Appends of a process to one partition are held up. */
+  SLOW_APPENDS(0.004),
+  /** A shard begins from an older snapshot than the newest. */
+  OLD_SNAPSHOT(0.5),
+  /** Nobody runs a shard. */
+  OUTAGE(0.0008),
+  /** The newest blocks of a store are lost with its process. */
+  LOST_BLOCKS(0.7),
+  /** Something that is no record, or nothing that should stand there, is appended to an input. */
+  FOREIGN_RECORD(0.002);
+
+  private final double most;
+
+  Fault(double most) {
+    this.most = most;
+  }
+
+  /** The highest probability, each time that it is asked for. */
+  double most() {
+    return most;
+  }
+}

@@ -1,0 +1,135 @@
+package io.braid.node.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The processes that sequence, beside each other, and those that are replaced and do not know. */
+final class Sequencers {
+
+  private static final int PROCESSES = 2;
+  private static final int STALE_EVENTS_MAX = 600;
+  private static final int STALL_EVENTS_MAX = 300;
+
+  private record Stale(SequencerProcess process, long untilEvent) {}
+
+  private final World world;
+  private final List<SequencerProcess> processes = new ArrayList<>();
+  private final List<Stale> stale = new ArrayList<>();
+  private final List<Late> late = new ArrayList<>();
+  private int restarts;
+
+  Sequencers(World world) {
+    this.world = world;
+    for (int i = 0; i < PROCESSES; i++) {
+      processes.add(new SequencerProcess(world, new MemoryStore(world)));
+    }
+  }
+
+  int count() {
+    return PROCESSES;
+  }
+
+  SimulatedGateway gateway(int index) {
+    return processes.get(index).gateway();
+  }
+
+  /** Whether something of a process that is dead or replaced may still land. */
+  boolean isAnythingLate() {
+    return !late.isEmpty() || !stale.isEmpty();
+  }
+
+  int restarts() {
+    return restarts;
+  }
+
+  List<Actor> actors() {
+    List<Actor> actors = new ArrayList<>(processes);
+    stale.forEach(one -> actors.add(one.process()));
+    actors.addAll(late);
+    return actors;
+  }
+
+  /** What happens to processes from outside. */
+  void goOn() {
+    late.removeIf(Late::isOver);
+    stale.stream().filter(one -> one.untilEvent() <= world.event()).toList().forEach(this::end);
+    if (world.faults.strikes(Fault.SEQUENCER_CRASH)) {
+      crash(world.random.nextInt(PROCESSES), "dies");
+    }
+    if (world.faults.strikes(Fault.FAILED_APPEND)) {
+      int index = world.random.nextInt(PROCESSES);
+      if (processes.get(index).appender().fail()) {
+        world.judge.appendLost();
+        crash(index, "dies of its append");
+      }
+    }
+    if (world.faults.strikes(Fault.STALE_SEQUENCER)) {
+      int index = world.random.nextInt(PROCESSES);
+      world.tell("sequencer %d is replaced, and goes on".formatted(index));
+      long until = world.event() + world.random.nextInt(STALE_EVENTS_MAX);
+      stale.add(new Stale(processes.get(index), until));
+      replace(index);
+    }
+    if (world.faults.strikes(Fault.SLOW_READER)) {
+      SequencerProcess process = processes.get(world.random.nextInt(PROCESSES));
+      process.someCursor().stall(world.event() + world.random.nextInt(STALL_EVENTS_MAX));
+    }
+    if (world.faults.strikes(Fault.SLOW_APPENDS)) {
+      SequencerProcess process = processes.get(world.random.nextInt(PROCESSES));
+      process.appender().stall(world.event() + world.random.nextInt(STALL_EVENTS_MAX));
+    }
+  }
+
+  private void crash(int index, String how) {
+    SequencerProcess dead = processes.get(index);
+    world.tell("sequencer %d %s".formatted(index, how));
+    bury(dead);
+    replace(index);
+  }
+
+  private void bury(SequencerProcess dead) {
+    dead.die();
+    late.add(new Late(world, dead.appender()));
+  }
+
+  private void replace(int index) {
+    restarts++;
+    MemoryStore old = processes.get(index).store();
+    int kept = old.count();
+    if (world.faults.strikes(Fault.LOST_BLOCKS)) {
+      kept -= world.random.nextInt(Math.min(kept, 20) + 1);
+    }
+    processes.set(index, new SequencerProcess(world, new MemoryStore(world, old, kept)));
+  }
+
+  private void end(Stale one) {
+    stale.remove(one);
+    bury(one.process());
+  }
+
+  /** Faults are over: nobody is stale or slow. */
+  void settle() {
+    List.copyOf(stale).forEach(this::end);
+    processes.forEach(SequencerProcess::endStalls);
+  }
+
+  boolean isIdle() {
+    return late.isEmpty() && processes.stream().allMatch(SequencerProcess::isIdle);
+  }
+
+  /** Whether every follower has given a block. */
+  boolean haveAll(long block) {
+    return processes.stream().allMatch(one -> one.follower().completeBlock() >= block);
+  }
+
+  /** At the end: nobody waits for an outcome that has come. */
+  void checkGateways() {
+    for (SequencerProcess process : processes) {
+      int left = process.gateway().inFlight();
+      Violation.require(
+          left == 0,
+          Invariant.OUTCOMES,
+          () -> "a gateway holds %d transactions in flight, and nothing is".formatted(left));
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.braid.node.simulation;
+
+import io.braid.protocol.record.BlockHeader;
+import io.braid.protocol.record.BlockHeaderCodec;
+import io.braid.protocol.record.Decoded;
+import io.braid.protocol.record.Diff;
+import io.braid.protocol.record.DiffCodec;
+import io.braid.protocol.record.RecordType;
+import io.braid.sequencer.block.Block;
+import io.braid.sequencer.block.BlockAssembler;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Follows both logs of all shards into blocks, as the follower on Kafka does. */
+final class SimulatedFollower {
+
+  /** Is told what the follower meets. */
+  interface Listener {
+    void onHeader(BlockHeader header);
+
+    void onRecord();
+
+    void onDiff(Diff diff);
+
+    void onBlock(Block block);
+  }
+
+  private static final int CHECKPOINT_BLOCKS = 5;
+
+  private final World world;
+  private final MemoryStore store;
+  private final Listener listener;
+  private final BlockAssembler assembler;
+  private final List<Cursor> records = new ArrayList<>();
+  private final List<Cursor> diffs = new ArrayList<>();
+
+  SimulatedFollower(World world, MemoryStore store, Listener listener) {
+    this.world = world;
+    this.store = store;
+    this.listener = listener;
+    assembler =
+        store
+            .checkpoint()
+            .map(BlockAssembler::resumed)
+            .orElseGet(() -> BlockAssembler.atGenesis(world.genesis));
+    for (int shard = 0; shard < world.shards(); shard++) {
+      long from = assembler.nextOffset(shard);
+      records.add(new Cursor(world, world.logs.inputs.get(shard), from));
+      diffs.add(new Cursor(world, world.logs.diffs.get(shard), from));
+    }
+  }
+
+  /** Some reader of a partition. */
+  Cursor someCursor() {
+    List<Cursor> some = world.random.nextBoolean() ? records : diffs;
+    return some.get(world.random.nextInt(some.size()));
+  }
+
+  void endStalls() {
+    records.forEach(cursor -> cursor.stall(0));
+    diffs.forEach(cursor -> cursor.stall(0));
+  }
+
+  /** Reads up to so many entries of one of the logs of a shard. */
+  void read(int most) {
+    int shard = world.random.nextInt(world.shards());
+    if (world.random.nextBoolean()) {
+      Cursor log = records.get(shard);
+      for (int left = most;
+          left > 0 && log.hasNext() && assembler.hasRoomForRecord(shard);
+          left--) {
+        int offset = log.position();
+        takeRecord(shard, offset, log.next());
+      }
+    } else {
+      Cursor log = diffs.get(shard);
+      for (int left = most; left > 0 && log.hasNext() && assembler.hasRoomForDiff(shard); left--) {
+        takeDiff(shard, log.next());
+      }
+    }
+  }
+
+  private void takeRecord(int shard, int offset, byte[] record) {
+    assembler.offerRecord(shard, offset, record);
+    if (RecordType.ofInput(record, 0, record.length) != RecordType.HEADER) {
+      listener.onRecord();
+    } else if (shard == 0) {
+      Decoded<BlockHeader> header = BlockHeaderCodec.decode(record, 0, record.length);
+      if (header.fault() == null) {
+        listener.onHeader(header.value());
+      }
+    }
+  }
+
+  private void takeDiff(int shard, byte[] record) {
+    Diff diff = DiffCodec.decode(record, 0, record.length).value();
+    if (assembler.offerDiff(shard, diff.offset(), record)) {
+      listener.onDiff(diff);
+    }
+  }
+
+  /** Puts the blocks together that are complete. */
+  void assemble() {
+    for (Block block = assembler.next(); block != null; block = assembler.next()) {
+      boolean isDue = block.number() % CHECKPOINT_BLOCKS == 0;
+      world.judge.blocks().check(block);
+      store.append(block, isDue ? assembler.checkpoint() : null);
+      listener.onBlock(block);
+    }
+  }
+
+  long completeBlock() {
+    return assembler.completeBlock();
+  }
+
+  boolean isIdle() {
+    return records.stream().allMatch(Cursor::isAtEnd) && diffs.stream().allMatch(Cursor::isAtEnd);
+  }
+}
