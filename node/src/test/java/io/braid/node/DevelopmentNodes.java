@@ -12,6 +12,7 @@ import io.braid.protocol.crypto.Keccak256;
 import io.braid.protocol.fixtures.PlainRlp;
 import io.braid.protocol.fixtures.Signer;
 import io.braid.protocol.shard.Genesis;
+import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ public final class DevelopmentNodes {
   }
 
   /** A node with some roles, whose broker has or gets these ports. */
-  static Node start(Path folder, BrokerSettings ports, Set<Role> roles) throws Exception {
+  public static Node start(Path folder, BrokerSettings ports, Set<Role> roles) throws Exception {
     Map<Setting<?>, String> values =
         Map.of(
             Settings.DATA_FOLDER, folder.toString(),
@@ -63,7 +64,8 @@ public final class DevelopmentNodes {
         });
   }
 
-  private static Genesis genesis() throws Exception {
+  /** What the development chain begins with. */
+  public static Genesis genesis() throws IOException {
     try (InputStream in = GenesisFile.class.getResourceAsStream("devnet-genesis.toml")) {
       return GenesisFile.parse("devnet", new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }

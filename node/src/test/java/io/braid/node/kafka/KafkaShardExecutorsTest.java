@@ -65,8 +65,7 @@ class KafkaShardExecutorsTest {
           try (TestChain chain = new TestChain(broker.cluster(), topics, seed, 8_000)) {
             int kills = 0;
             for (; kills < 2; kills++) {
-              try (ExecutorProcess process =
-                  ExecutorProcess.start(broker.cluster(), topics, seed)) {
+              try (JavaProcess process = ExecutorProcess.start(broker.cluster(), topics, seed)) {
                 int before = chain.diffs().count();
                 Until.holds(
                     "some hundred diffs",
@@ -116,7 +115,7 @@ class KafkaShardExecutorsTest {
             long closedMs = sinceMs(begin);
             assertEquals(4, survivor.status().size());
 
-            try (ExecutorProcess process = ExecutorProcess.start(broker.cluster(), topics, seed)) {
+            try (JavaProcess process = ExecutorProcess.start(broker.cluster(), topics, seed)) {
               TestChain.awaitRunning(survivor, 2);
               chain.appendAll();
               chain.awaitSettled();
