@@ -68,8 +68,13 @@ final class Web3jClient implements AutoCloseable {
 
   /** A transaction manager that signs for this chain, as Braid wants it. */
   TransactionManager manager(Credentials credentials) {
+    return manager(web3j, credentials);
+  }
+
+  /** The same over another connection. */
+  static TransactionManager manager(Web3j over, Credentials credentials) {
     return new RawTransactionManager(
-        web3j, credentials, Devnet.CHAIN_ID, POLLING_ATTEMPTS, POLLING_MS);
+        over, credentials, Devnet.CHAIN_ID, POLLING_ATTEMPTS, POLLING_MS);
   }
 
   /** An address of nobody, whose home shard, of four, is the given one. */

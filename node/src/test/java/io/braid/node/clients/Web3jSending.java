@@ -12,8 +12,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okio.Buffer;
 import org.web3j.crypto.AccessListObject;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.Hash;
@@ -26,6 +33,7 @@ import org.web3j.protocol.core.methods.response.EthFeeHistory;
 import org.web3j.protocol.core.methods.response.EthGetTransactionReceipt;
 import org.web3j.protocol.core.methods.response.Transaction;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
+import org.web3j.protocol.http.HttpService;
 import org.web3j.tx.Transfer;
 import org.web3j.utils.Convert;
 
@@ -34,6 +42,7 @@ final class Web3jSending {
 
   private static final String TYPE_0 = "0x0";
   private static final int SENDS = 25;
+  private static final Pattern METHOD = Pattern.compile("\"method\":\"(\\w+)\"");
 
   /** Any answer whose result is an object. */
   static final class ObjectResponse extends Response<Map<String, Object>> {}
@@ -56,6 +65,7 @@ final class Web3jSending {
     checks.add("a payment of type 1", this::accessList);
     checks.add("a payment of type 2", this::feeCap);
     checks.add("a transfer of funds by a manager that knows the chain", this::transfer);
+    checks.add("a transfer asks for what was recorded", this::asked);
     checks.add("a manager sends with a fee cap", this::transferWithFeeCap);
     checks.add("a transfer signed for no chain is refused", this::noChain);
     checks.add("25 sends in a row, none waited for", this::sends);
@@ -147,6 +157,36 @@ final class Web3jSending {
             .send();
     assertEquals(TYPE_0, receipt.getType());
     assertEquals(BigInteger.valueOf(1_000_000_000), client.balance(to));
+  }
+
+  private void asked() throws Exception {
+    List<String> methods = Collections.synchronizedList(new ArrayList<>());
+    Interceptor telling =
+        chain -> {
+          Buffer body = new Buffer();
+          chain.request().body().writeTo(body);
+          Matcher method = METHOD.matcher(body.readUtf8());
+          assertTrue(method.find());
+          methods.add(method.group(1));
+          return chain.proceed(chain.request());
+        };
+    HttpService service =
+        new HttpService(
+            client.service.getUrl(), new OkHttpClient.Builder().addInterceptor(telling).build());
+    Web3j own = Web3j.build(service);
+    try {
+      var _ =
+          new Transfer(own, Web3jClient.manager(own, alice))
+              .sendFunds(client.stranger(3), BigDecimal.ONE, Convert.Unit.WEI)
+              .send();
+    } finally {
+      own.shutdown();
+    }
+    assertEquals(
+        List.of("eth_gasPrice", "eth_getTransactionCount", "eth_sendRawTransaction"),
+        methods.subList(0, 3));
+    assertEquals(
+        Set.of("eth_getTransactionReceipt"), Set.copyOf(methods.subList(3, methods.size())));
   }
 
   private void transferWithFeeCap() throws Exception {
