@@ -80,6 +80,7 @@ class KafkaLogTest {
       assertEquals(
           Map.of(
               "setup.ingress", 4,
+              "setup.answers", 4,
               "setup.transactions", 4,
               "setup.diffs", 4,
               "setup.blocks", 1,
@@ -103,12 +104,12 @@ class KafkaLogTest {
         different.differences());
     TopicDifferenceException more =
         assertThrows(TopicDifferenceException.class, () -> ensure(topics, 8));
-    assertEquals(5, more.differences().size(), more::getMessage);
+    assertEquals(6, more.differences().size(), more::getMessage);
     assertEquals(
         "topic setup.transactions has 4 partitions and should have 8; if it is this chain's: kafka-topics.sh "
             + server
             + " --alter --topic setup.transactions --partitions 8",
-        more.differences().get(1));
+        more.differences().get(2));
   }
 
   @Test
