@@ -72,7 +72,7 @@ public final class LogLimits {
   /** How often a topic that was just created is asked for, in milliseconds. */
   static final int CREATED_POLL_MS = 50;
 
-  /** Between two signs of life of a lease's holder, as a part of the session timeout. */
+  /** Between two signs of life of a group's member, as a part of the session timeout. */
   static final int HEARTBEATS_IN_SESSION = 5;
 
   /** How long a lease's holder waits for news of its group, in milliseconds. */
@@ -80,6 +80,11 @@ public final class LogLimits {
 
   /** How long a consumer may take to leave its group, in milliseconds. */
   static final int LEAVE_TIMEOUT_MS = 5_000;
+
+  /**
+   * How long a group's reader may be away before its partitions are given away, in milliseconds.
+   */
+  static final int GROUP_POLL_INTERVAL_MAX_MS = 60_000;
 
   /** How long a question about the state of the system may take, in milliseconds. */
   static final int STATUS_TIMEOUT_MS = 3_000;

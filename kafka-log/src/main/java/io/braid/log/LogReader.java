@@ -36,7 +36,7 @@ public final class LogReader implements AutoCloseable {
     from.forEach((partition, offset) -> consumer.seek(partition(partition), offset));
   }
 
-  private static Map<String, Object> config(KafkaCluster cluster, String clientId) {
+  static Map<String, Object> config(KafkaCluster cluster, String clientId) {
     Map<String, Object> config = cluster.clientConfig(clientId);
     config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
@@ -65,7 +65,7 @@ public final class LogReader implements AutoCloseable {
     List<LogRecord> records = new ArrayList<>();
     try {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
-        records.add(new LogRecord(record.partition(), record.offset(), record.value()));
+        records.add(record(record));
       }
     } catch (WakeupException _) {
       return List.of();
@@ -73,6 +73,12 @@ public final class LogReader implements AutoCloseable {
       throw outOfRange(e);
     }
     return records;
+  }
+
+  /** A record without a value, which others can write, is one without bytes. */
+  static LogRecord record(ConsumerRecord<byte[], byte[]> record) {
+    byte[] value = record.value() == null ? new byte[0] : record.value();
+    return new LogRecord(record.partition(), record.offset(), value);
   }
 
   private LogRangeException outOfRange(OffsetOutOfRangeException e) {
