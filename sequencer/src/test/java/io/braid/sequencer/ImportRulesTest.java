@@ -25,6 +25,12 @@ class ImportRulesTest {
           core("admission")
               .imports("io.braid.protocol..")
               .because("admission sees accounts through its own interface, whatever keeps them"),
+          core("ingress")
+              .uses("admission")
+              .imports("io.braid.protocol..")
+              .because(
+                  "what becomes of a record of bulk clients must be the same whatever log holds"
+                      + " it"),
           core("block")
               .uses("header")
               .imports("io.braid.protocol..")
@@ -67,7 +73,7 @@ class ImportRulesTest {
               .imports("io.vertx..", "java.util.concurrent..")
               .because("a transport carries bytes and knows nothing of the chain"),
           edge("kafka")
-              .uses("account", "admission", "block", "header", "rpc", "store", "view")
+              .uses("account", "admission", "block", "header", "ingress", "rpc", "store", "view")
               .imports(
                   "io.braid.log",
                   "io.braid.protocol..",

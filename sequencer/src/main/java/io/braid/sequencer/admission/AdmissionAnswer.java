@@ -43,8 +43,9 @@ public sealed interface AdmissionAnswer {
    * It is in flight already.
    *
    * @param hash of the transaction
+   * @param isInLog whether it is durable; else whoever sent it before waits for that too
    */
-  record AlreadyKnown(Word hash) implements AdmissionAnswer {
+  record AlreadyKnown(Word hash, boolean isInLog) implements AdmissionAnswer {
     @Override
     public String message() {
       return "already known";

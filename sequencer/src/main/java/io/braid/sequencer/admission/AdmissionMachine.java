@@ -39,6 +39,9 @@ public final class AdmissionMachine {
   /** Milliseconds until a gateway that catches up may be asked again. */
   static final long RETRY_NOT_READY_MS = 1_000;
 
+  /** Of what may be in flight, one part of so many is kept from transactions out of logs. */
+  private static final int RESERVE_DIVISOR = 4;
+
   private static final int SENDER = 0;
   private static final int BALANCE = 4;
   private static final int SUM = 8;
@@ -80,16 +83,38 @@ public final class AdmissionMachine {
    * @return null, or why not
    */
   public TryLater mayTry(String source, long nowMs) {
-    if (!view.isReady()) {
-      return new TryLater(TryLater.Reason.NOT_READY, RETRY_NOT_READY_MS);
-    }
-    if (inFlight.count() >= limits.inFlightMax()
-        || inFlight.bytes() >= limits.inFlightBytesMax()
-        || inFlight.gas() >= limits.inFlightGasMax()) {
-      return new TryLater(TryLater.Reason.OVERLOADED, RETRY_MS);
+    TryLater noRoom = judgeRoom(/* keepsReserve= */ false);
+    if (noRoom != null) {
+      return noRoom;
     }
     long waitMs = sources.take(source, nowMs);
     return waitMs == 0 ? null : new TryLater(TryLater.Reason.SOURCE_RATE, waitMs);
+  }
+
+  /** Whether there is room, of which a part is kept for others. */
+  private TryLater judgeRoom(boolean keepsReserve) {
+    if (!view.isReady()) {
+      return new TryLater(TryLater.Reason.NOT_READY, RETRY_NOT_READY_MS);
+    }
+    return inFlight.count() >= room(limits.inFlightMax(), keepsReserve)
+            || inFlight.bytes() >= room(limits.inFlightBytesMax(), keepsReserve)
+            || inFlight.gas() >= room(limits.inFlightGasMax(), keepsReserve)
+        ? new TryLater(TryLater.Reason.OVERLOADED, RETRY_MS)
+        : null;
+  }
+
+  private static long room(long limit, boolean keepsReserve) {
+    return keepsReserve ? limit - limit / RESERVE_DIVISOR : limit;
+  }
+
+  /**
+   * Decides on a transaction that was examined and waits in a log until there is room for it. What
+   * is in a log can wait, who calls cannot: so it takes three quarters of the room at most. There
+   * is no rate for its source; who may write how much into the log, the log decides.
+   */
+  public AdmissionAnswer admitFromLog(Candidate candidate, long nowMs) {
+    TryLater noRoom = judgeRoom(/* keepsReserve= */ true);
+    return noRoom != null ? noRoom : admit(candidate, nowMs);
   }
 
   /**
@@ -109,8 +134,10 @@ public final class AdmissionMachine {
     if (candidate.refusal() != null) {
       return new AdmissionAnswer.Refused(hash, candidate.refusal(), null);
     }
-    if (inFlight.byHash(hash) != null) {
-      return new AdmissionAnswer.AlreadyKnown(hash);
+    InFlightTransaction known = inFlight.byHash(hash);
+    if (known != null) {
+      boolean isInLog = known.stage() != InFlightTransaction.Stage.ACCEPTED;
+      return new AdmissionAnswer.AlreadyKnown(hash, isInLog);
     }
     Address sender = candidate.sender();
     int shard = shards.homeOf(sender);

@@ -22,8 +22,8 @@ public final class Candidate {
     this.sender = sender;
   }
 
-  /** The bytes; the array itself. */
-  byte[] raw() {
+  /** The bytes; the array itself, which nobody may change. */
+  public byte[] raw() {
     return raw;
   }
 
@@ -33,7 +33,7 @@ public final class Candidate {
   }
 
   /** Why no account matters to it, or null. */
-  Refusal refusal() {
+  public Refusal refusal() {
     return refusal;
   }
 
@@ -43,7 +43,7 @@ public final class Candidate {
   }
 
   /** Who signed it, or null if it is refused. */
-  Address sender() {
+  public Address sender() {
     return sender;
   }
 }

@@ -3,9 +3,8 @@ package io.braid.sequencer.kafka;
 import io.braid.log.LogAppender;
 import io.braid.protocol.record.BlockHeader;
 import io.braid.protocol.record.Diff;
+import io.braid.protocol.record.IngressBundle;
 import io.braid.protocol.record.Outcome;
-import io.braid.protocol.record.RecordType;
-import io.braid.protocol.record.TransactionBundleReader;
 import io.braid.protocol.shard.Genesis;
 import io.braid.protocol.transaction.Refusal;
 import io.braid.protocol.types.Address;
@@ -20,48 +19,43 @@ import io.braid.sequencer.admission.BundleBuilder;
 import io.braid.sequencer.admission.Candidate;
 import io.braid.sequencer.admission.InFlightTransaction;
 import io.braid.sequencer.admission.PendingTransactions;
-import io.braid.sequencer.admission.TransactionExaminer;
 import io.braid.sequencer.block.Block;
+import io.braid.sequencer.ingress.IngressGate;
 import io.braid.sequencer.store.ChainStore;
 import io.braid.sequencer.view.ChainTransaction;
 import io.braid.sequencer.view.PendingReader;
 import io.braid.sequencer.view.Rejection;
 import io.braid.sequencer.view.Submission;
 import io.braid.sequencer.view.SubmitAnswer;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets transactions in: examines them side by side, admits them one after the other, appends their
  * bundles, and answers each when its bundle is in the log. What it knows of others it learns from
  * the logs, so that it can be started anew at any time.
  */
-final class Gateway implements Submission, PendingReader, AutoCloseable {
+final class Gateway implements Submission, PendingReader, IngressGate, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
   /** How long a transaction waits for others of its shard. */
   private static final long LINGER_MS = 2;
 
   private static final int UNACKNOWLEDGED_BUNDLES_MAX = 64;
-
-  /** Transactions that wait to be examined. */
-  private static final int UNEXAMINED_MAX = 16_384;
 
   private static final long RETRY_MS = 50;
 
@@ -79,7 +73,6 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
   private final CatchUp catchUp;
   private final ChainEvents events;
   private final LongSupplier clockMs;
-  private final long chainId;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final AccountOverlay accounts;
@@ -89,15 +82,19 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
   /** Raw bytes of what has run its first step and stands in no block yet, by hash. */
   private final Map<Word, PendingView> running = new HashMap<>();
 
-  /** By shard, our own bundles that were not read back yet, in the order of the log. */
-  private final List<Deque<byte[]>> own = new ArrayList<>();
+  private final ForeignBundles foreign;
+  private final ExaminerPool examiners;
 
-  private final TransactionBundleReader bundleReader = new TransactionBundleReader();
-  private final TransactionExaminer followed;
+  /**
+   * Takes acknowledgements, which wait for the lock: whoever holds it may wait in an append for
+   * room that the appender's own thread makes.
+   */
+  private final ExecutorService acknowledging =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("gateway-acknowledger").daemon().factory());
 
-  private final ConcurrentLinkedQueue<TransactionExaminer> examiners =
-      new ConcurrentLinkedQueue<>();
-  private final ExecutorService examining;
+  private volatile boolean isClosed;
+
   private final ScheduledExecutorService ticking =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("gateway-tick").daemon().factory());
@@ -118,27 +115,15 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
     this.catchUp = catchUp;
     this.events = events;
     this.clockMs = clockMs;
-    this.chainId = genesis.chainId();
     int shards = genesis.shards().count();
-    for (int shard = 0; shard < shards; shard++) {
-      own.add(new ArrayDeque<>());
-    }
-    followed = new TransactionExaminer(chainId);
+    foreign = new ForeignBundles(shards, genesis.chainId());
     accounts = new AccountOverlay(store.states(), store.latest(), tableSeed, clockMs);
     for (int index = 1; index <= store.tokens().count(); index++) {
       accounts.addToken(store.tokens().token(index).address());
     }
     bundles = new BundleBuilder<>(shards, LINGER_MS, UNACKNOWLEDGED_BUNDLES_MAX);
     admission = new AdmissionMachine(genesis.shards(), accounts, this::retryAfterMs, limits);
-    int threads = Runtime.getRuntime().availableProcessors();
-    examining =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(UNEXAMINED_MAX),
-            Thread.ofPlatform().name("gateway-examiner-", 0).daemon().factory());
+    examiners = new ExaminerPool(genesis.chainId());
     var _ = ticking.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.MILLISECONDS);
   }
 
@@ -161,7 +146,7 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
     }
     CompletableFuture<SubmitAnswer> answer = new CompletableFuture<>();
     try {
-      examining.execute(() -> examineAndAdmit(raw, answer));
+      examiners.examine(raw, candidate -> admit(candidate, answer), answer::completeExceptionally);
     } catch (RejectedExecutionException _) {
       answer.complete(
           new SubmitAnswer.Busy("more transactions come than can be examined", RETRY_MS));
@@ -173,39 +158,17 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
     return new SubmitAnswer.Busy(later.message(), later.retryAfterMs());
   }
 
-  private void examineAndAdmit(Bytes raw, CompletableFuture<SubmitAnswer> answer) {
-    try {
-      TransactionExaminer examiner = examiners.poll();
-      if (examiner == null) {
-        examiner = new TransactionExaminer(chainId);
-      }
-      Candidate candidate = examiner.examine(raw.array(), null);
-      examiners.add(examiner);
-      admit(raw, candidate, answer);
-    } catch (RuntimeException fault) {
-      answer.completeExceptionally(fault);
-    }
-  }
-
-  private void admit(Bytes raw, Candidate candidate, CompletableFuture<SubmitAnswer> answer) {
+  private void admit(Candidate candidate, CompletableFuture<SubmitAnswer> answer) {
     lock.lock();
     try {
       long now = clockMs.getAsLong();
-      switch (admission.admit(candidate, now)) {
-        case AdmissionAnswer.Accepted(Word hash, Address sender, int shard) -> {
-          Bundle<Waiting> full =
-              bundles.add(shard, sender, raw.array(), new Waiting(hash, answer), now);
-          if (full != null) {
-            append(full);
-          }
-        }
+      switch (knowing(admission.admit(candidate, now))) {
+        case AdmissionAnswer.Accepted accepted -> bundle(accepted, candidate, answer, now);
         case AdmissionAnswer.Refused(Word hash, var reason, String detail) ->
             answer.complete(
-                reason == Refusal.NONCE_TOO_LOW && hasRun(hash)
-                    ? new SubmitAnswer.Known(hash)
-                    : new SubmitAnswer.Refused(
-                        hash, new Rejection(reason, detail == null ? "" : detail)));
-        case AdmissionAnswer.AlreadyKnown(Word hash) ->
+                new SubmitAnswer.Refused(
+                    hash, new Rejection(reason, detail == null ? "" : detail)));
+        case AdmissionAnswer.AlreadyKnown(Word hash, boolean _) ->
             answer.complete(new SubmitAnswer.Known(hash));
         case AdmissionAnswer.TryLater later -> answer.complete(busy(later));
       }
@@ -215,23 +178,87 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
   }
 
   /**
-   * Whether a transaction has run, in a block or not yet. Its own nonce is too low then; who sends
-   * it again, since the answer was lost, must not take it for refused. Under the lock, so that it
-   * does not pass from the one place to the other in between.
+   * A transaction that has run, in a block or not yet, is known: its own nonce is too low then, but
+   * who sends it again, since the answer was lost, must not take it for refused. Under the lock, so
+   * that it does not pass from the one place to the other in between.
    */
-  private boolean hasRun(Word hash) {
-    return running.containsKey(hash) || store.chain().transaction(hash).isPresent();
+  private AdmissionAnswer knowing(AdmissionAnswer answer) {
+    return answer instanceof AdmissionAnswer.Refused(Word hash, Refusal reason, String _)
+            && reason == Refusal.NONCE_TOO_LOW
+            && (running.containsKey(hash) || store.chain().transaction(hash).isPresent())
+        ? new AdmissionAnswer.AlreadyKnown(hash, /* isInLog= */ true)
+        : answer;
+  }
+
+  /** Under the lock. */
+  private void bundle(
+      AdmissionAnswer.Accepted accepted,
+      Candidate candidate,
+      CompletableFuture<SubmitAnswer> answer,
+      long now) {
+    Waiting waiting = new Waiting(accepted.hash(), answer);
+    Bundle<Waiting> full =
+        bundles.add(accepted.shard(), accepted.sender(), candidate.raw(), waiting, now);
+    if (full != null) {
+      append(full);
+    }
+  }
+
+  @Override
+  public void catchUp(Runnable whenCaughtUp) {
+    var _ =
+        catchUp
+            .caughtUp()
+            .whenComplete((_, fault) -> {
+              if (fault == null) {
+                whenCaughtUp.run();
+              } else if (!isClosed) {
+                catchUp(whenCaughtUp);
+              }
+            });
+  }
+
+  @Override
+  public void examine(
+      List<IngressBundle.Entry> transactions, Consumer<List<Candidate>> whenExamined) {
+    examiners.examine(transactions, whenExamined);
+  }
+
+  @Override
+  public AdmissionAnswer admit(Candidate candidate, Runnable whenInLog) {
+    lock.lock();
+    try {
+      long now = clockMs.getAsLong();
+      AdmissionAnswer answer = decide(candidate, now);
+      if (answer instanceof AdmissionAnswer.Accepted accepted) {
+        CompletableFuture<SubmitAnswer> inLog = new CompletableFuture<>();
+        var _ = inLog.thenRun(whenInLog);
+        bundle(accepted, candidate, inLog, now);
+      }
+      return answer;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private AdmissionAnswer decide(Candidate candidate, long now) {
+    try {
+      return knowing(admission.admitFromLog(candidate, now));
+    } catch (RuntimeException fault) {
+      LOG.error("admission failed on {}", candidate.hash(), fault);
+      return null;
+    }
   }
 
   /** Under the lock, so that bundles of a shard stand in the log in their order. */
   private void append(Bundle<Waiting> bundle) {
-    own.get(bundle.shard()).add(bundle.record());
+    foreign.sent(bundle.shard(), bundle.record());
     appender.append(
         settings.topics().transactions(),
         bundle.shard(),
         "transactions",
         bundle.record(),
-        _ -> acknowledged(bundle.number()));
+        _ -> acknowledging.execute(() -> acknowledged(bundle.number())));
   }
 
   private void acknowledged(long bundle) {
@@ -258,7 +285,7 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
 
   /** A transaction that began before the follower did. */
   void takeOpen(Word transaction, Address sender, Bytes raw, boolean isQueued) {
-    Candidate known = followed.known(raw.array(), sender);
+    Candidate known = foreign.known(raw.array(), sender);
     lock.lock();
     try {
       if (isQueued) {
@@ -273,37 +300,10 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
 
   /** A record of a shard's log. What others have put there is in flight from here on too. */
   void takeRecord(int shard, byte[] record) {
-    if (RecordType.ofInput(record, 0, record.length) != RecordType.TRANSACTIONS
-        || isOwn(shard, record)
-        || bundleReader.open(record, 0, record.length) != null) {
-      return;
-    }
-    List<Candidate> candidates = new ArrayList<>();
-    while (bundleReader.next()) {
-      int senderAt = bundleReader.senderAt();
-      int rawAt = bundleReader.rawAt();
-      candidates.add(
-          followed.known(
-              Arrays.copyOfRange(record, rawAt, rawAt + bundleReader.rawLength()),
-              Address.of(Arrays.copyOfRange(record, senderAt, senderAt + Address.BYTES))));
-    }
+    List<Candidate> candidates = foreign.read(shard, record);
     lock.lock();
     try {
       candidates.forEach(admission::inLog);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean isOwn(int shard, byte[] record) {
-    lock.lock();
-    try {
-      Deque<byte[]> expected = own.get(shard);
-      if (!Arrays.equals(expected.peek(), record)) {
-        return false;
-      }
-      expected.remove();
-      return true;
     } finally {
       lock.unlock();
     }
@@ -422,10 +422,12 @@ final class Gateway implements Submission, PendingReader, AutoCloseable {
    */
   @Override
   public void close() {
-    examining.shutdown();
+    isClosed = true;
     ticking.shutdown();
+    acknowledging.shutdown();
+    examiners.close();
     try {
-      var _ = examining.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+      var _ = acknowledging.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS);
       var _ = ticking.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

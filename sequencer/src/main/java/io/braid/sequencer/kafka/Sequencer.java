@@ -35,6 +35,7 @@ public final class Sequencer implements AutoCloseable {
   private final CatchUp catchUp;
   private final ShardReports reports;
   private final Progress progress;
+  private final IngressReader ingress;
 
   private Sequencer(
       SequencerSettings settings,
@@ -84,6 +85,7 @@ public final class Sequencer implements AutoCloseable {
             clockMs,
             fatal);
     follower = BlockFollower.start(settings, genesis, store, new Listener(), fatal);
+    ingress = IngressReader.start(settings, genesis.shards(), gateway, appender, clockMs, fatal);
   }
 
   /**
@@ -186,6 +188,7 @@ public final class Sequencer implements AutoCloseable {
   /** Stops all; what was acknowledged is in the logs. */
   @Override
   public void close() {
+    ingress.close();
     headers.close();
     follower.close();
     appender.close();

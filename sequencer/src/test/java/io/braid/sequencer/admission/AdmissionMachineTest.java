@@ -272,4 +272,62 @@ class AdmissionMachineTest {
     small.learn(ran(last));
     assertNull(small.mayTry("source", NOW));
   }
+
+  @Test
+  void whatIsKnownSaysWhetherItIsInTheLog() {
+    Candidate candidate = accept(new Transaction().nonce(5));
+    assertEquals(
+        new AdmissionAnswer.AlreadyKnown(candidate.hash(), false), machine.admit(candidate, NOW));
+    machine.appended(candidate.hash());
+    assertEquals(
+        new AdmissionAnswer.AlreadyKnown(candidate.hash(), true), machine.admit(candidate, NOW));
+    Candidate others = new Transaction().nonce(6).from(SENDER);
+    machine.inLog(others);
+    assertEquals(new AdmissionAnswer.AlreadyKnown(others.hash(), true), machine.admit(others, NOW));
+  }
+
+  /** Of each kind of room, a quarter is kept from what stands in a log. */
+  @ParameterizedTest
+  @CsvSource({"8, 1000, 1000", "1000, 8, 1000", "1000, 1000, 8"})
+  void transactionsOutOfALogLeaveRoomForOthers(int inCount, int inBytes, int inGas) {
+    long bytesEach = new Transaction().nonce(5).from(SENDER).raw().length;
+    AdmissionLimits limits =
+        new AdmissionLimits(
+            inCount,
+            inBytes * bytesEach,
+            inGas * 21_000L,
+            1_000,
+            AdmissionLimits.DEFAULTS.accountRate(),
+            AdmissionLimits.DEFAULTS.sourceRate(),
+            10,
+            10);
+    AdmissionMachine small = new AdmissionMachine(new ShardCount(4), view, _ -> 0, limits);
+    int nonce = 5;
+    AdmissionAnswer answer;
+    do {
+      answer = small.admitFromLog(new Transaction().nonce(nonce++).from(SENDER), NOW);
+    } while (answer instanceof AdmissionAnswer.Accepted);
+    assertEquals(
+        "overloaded: too many transactions are in flight; retry after 100 ms", answer.message());
+    int fromLog = small.pending().count();
+    assertNull(small.mayTry("somebody", NOW));
+    nonce--;
+    while (small.mayTry("somebody", NOW) == null) {
+      Candidate candidate = new Transaction().nonce(nonce++).from(SENDER);
+      assertInstanceOf(AdmissionAnswer.Accepted.class, small.admit(candidate, NOW));
+    }
+    assertEquals(6, fromLog);
+    assertEquals(8, small.pending().count());
+  }
+
+  @Test
+  void whatStandsInALogWaitsUntilTheViewIsReady() {
+    Candidate candidate = new Transaction().nonce(5).from(SENDER);
+    view.ready(false);
+    assertEquals(
+        "not ready: this gateway has not caught up with the logs; retry after 1000 ms",
+        machine.admitFromLog(candidate, NOW).message());
+    view.ready(true);
+    assertInstanceOf(AdmissionAnswer.Accepted.class, machine.admitFromLog(candidate, NOW));
+  }
 }

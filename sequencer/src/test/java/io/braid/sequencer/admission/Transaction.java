@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a transaction of type 2 says: at first, to pay a wei at a fee cap of 2,000 wei. */
-final class Transaction {
+public final class Transaction {
 
-  static final Address RECEIVER = Address.parse("0x" + "0a".repeat(20));
+  public static final Address RECEIVER = Address.parse("0x" + "0a".repeat(20));
 
   private long chainId = Workload.CHAIN_ID;
   private long nonce;
@@ -25,33 +25,33 @@ final class Transaction {
   private BigInteger value = BigInteger.ONE;
   private byte[] data = {};
 
-  Transaction chainId(long newChainId) {
+  public Transaction chainId(long newChainId) {
     chainId = newChainId;
     return this;
   }
 
-  Transaction nonce(long newNonce) {
+  public Transaction nonce(long newNonce) {
     nonce = newNonce;
     return this;
   }
 
-  Transaction fees(long newMaxFee, long newTip) {
+  public Transaction fees(long newMaxFee, long newTip) {
     maxFee = BigInteger.valueOf(newMaxFee);
     tip = BigInteger.valueOf(newTip);
     return this;
   }
 
-  Transaction gasLimit(long newGasLimit) {
+  public Transaction gasLimit(long newGasLimit) {
     gasLimit = newGasLimit;
     return this;
   }
 
-  Transaction to(Address newTo) {
+  public Transaction to(Address newTo) {
     to = newTo;
     return this;
   }
 
-  Transaction value(long newValue) {
+  public Transaction value(long newValue) {
     return value(BigInteger.valueOf(newValue));
   }
 
@@ -90,7 +90,7 @@ final class Transaction {
   }
 
   /** The bytes, signed. */
-  byte[] sign(Signer signer) {
+  public byte[] sign(Signer signer) {
     Signer.Signature signature = signer.sign(Keccak256.hash(typed(fields())));
     return with(signature.yParity(), signature.r(), signature.s());
   }
@@ -105,7 +105,7 @@ final class Transaction {
   }
 
   /** As if it had been examined and found to be signed by somebody; quicker than to sign it. */
-  Candidate from(Address sender) {
+  public Candidate from(Address sender) {
     byte[] raw = with(0, BigInteger.ONE, new BigInteger(1, sender.toBytes()));
     TransactionFields decoded = new TransactionFields();
     var refusal = new TransactionReader(Workload.CHAIN_ID).read(raw, 0, raw.length, decoded);
