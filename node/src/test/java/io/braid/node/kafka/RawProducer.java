@@ -1,0 +1,28 @@
+package io.braid.node.kafka;
+
+import io.braid.log.KafkaCluster;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes what no client of Braid would: records without a value, and any bytes. */
+final class RawProducer implements AutoCloseable {
+
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  RawProducer(KafkaCluster cluster) {
+    Map<String, Object> config = cluster.clientConfig("raw");
+    producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** Appends a record, durably. */
+  void append(String topic, int partition, byte[] value) throws Exception {
+    var _ = producer.send(new ProducerRecord<>(topic, partition, null, value)).get();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}
