@@ -48,6 +48,13 @@ class ImportRulesTest {
               .uses("admission", "block", "view")
               .imports("io.braid.protocol..")
               .because("what admission judges by follows from the logs and a clock that is given"),
+          edge("secp256k1")
+              .imports(
+                  "fr.acinq.secp256k1",
+                  "io.braid.protocol.crypto",
+                  "io.braid.protocol.math",
+                  "org.slf4j")
+              .because("native code stands behind one interface, so that it can be absent"),
           edge("store")
               .uses("block", "view")
               .imports(
@@ -73,7 +80,16 @@ class ImportRulesTest {
               .imports("io.vertx..", "java.util.concurrent..")
               .because("a transport carries bytes and knows nothing of the chain"),
           edge("kafka")
-              .uses("account", "admission", "block", "header", "ingress", "rpc", "store", "view")
+              .uses(
+                  "account",
+                  "admission",
+                  "block",
+                  "header",
+                  "ingress",
+                  "rpc",
+                  "secp256k1",
+                  "store",
+                  "view")
               .imports(
                   "io.braid.log",
                   "io.braid.protocol..",

@@ -3,6 +3,7 @@ package io.braid.node.simulation;
 import io.braid.protocol.record.BlockHeader;
 import io.braid.protocol.record.Diff;
 import io.braid.protocol.simulation.Workload;
+import io.braid.protocol.transaction.SenderRecovery;
 import io.braid.protocol.types.Address;
 import io.braid.protocol.types.Word;
 import io.braid.sequencer.account.AccountOverlay;
@@ -40,7 +41,8 @@ final class SimulatedGateway {
   private final MemoryStore store;
   private final VirtualAppender appender;
   private final LongSupplier clockMs;
-  private final TransactionExaminer examiner = new TransactionExaminer(Workload.CHAIN_ID);
+  private final TransactionExaminer examiner =
+      new TransactionExaminer(Workload.CHAIN_ID, new SenderRecovery());
   private final AccountOverlay accounts;
   private final BundleBuilder<Word> bundles;
   private final AdmissionMachine admission;

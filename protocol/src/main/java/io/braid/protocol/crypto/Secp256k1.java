@@ -20,7 +20,7 @@ import org.bouncycastle.util.BigIntegers;
  * taken as a big-endian number; a public key is x and y, {@value #PUBLIC_KEY_BYTES} bytes
  * big-endian, without a prefix; r and s are words. One thread uses an instance at a time.
  */
-public final class Secp256k1 {
+public final class Secp256k1 implements PublicKeyRecovery {
 
   /** The bytes of a message hash. */
   public static final int HASH_BYTES = 32;
@@ -55,6 +55,7 @@ public final class Secp256k1 {
    * @param publicKey gets {@value #PUBLIC_KEY_BYTES} bytes; unchanged if there is a fault
    * @return {@link SignatureFault#NONE} or the first fault; none that concerns a given key
    */
+  @Override
   public SignatureFault recoverPublicKey(
       byte[] hash,
       int hashOffset,

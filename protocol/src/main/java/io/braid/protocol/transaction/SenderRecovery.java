@@ -1,5 +1,6 @@
 package io.braid.protocol.transaction;
 
+import io.braid.protocol.crypto.PublicKeyRecovery;
 import io.braid.protocol.crypto.Secp256k1;
 import io.braid.protocol.crypto.SignatureFault;
 import io.braid.protocol.math.Word256;
@@ -11,9 +12,24 @@ import io.braid.protocol.math.Word256;
 public final class SenderRecovery {
 
   private final Secp256k1 secp256k1 = new Secp256k1();
+  private final PublicKeyRecovery recovery;
+  private final byte[] publicKey = new byte[Secp256k1.PUBLIC_KEY_BYTES];
   private final byte[] address = new byte[Secp256k1.ADDRESS_BYTES];
 
-  public SenderRecovery() {}
+  /** Recovers with the means of this module. */
+  public SenderRecovery() {
+    recovery = secp256k1;
+  }
+
+  /**
+   * Recovers by other means.
+   *
+   * @param recovery must be faster than {@link Secp256k1} verifies a hinted key: hints are not
+   *     looked at
+   */
+  public SenderRecovery(PublicKeyRecovery recovery) {
+    this.recovery = recovery;
+  }
 
   /**
    * Recovers the sender's address.
@@ -24,8 +40,8 @@ public final class SenderRecovery {
    */
   public Refusal recover(TransactionFields fields, byte[] sender, int offset) {
     long[] words = fields.words;
-    return refusal(
-        secp256k1.recoverAddress(
+    SignatureFault fault =
+        recovery.recoverPublicKey(
             fields.signingHash,
             0,
             fields.yParity,
@@ -33,8 +49,12 @@ public final class SenderRecovery {
             TransactionFields.R,
             words,
             TransactionFields.S,
-            sender,
-            offset));
+            publicKey,
+            0);
+    if (fault == SignatureFault.NONE) {
+      secp256k1.address(publicKey, 0, sender, offset);
+    }
+    return refusal(fault);
   }
 
   /** As the other, but the address is a word: a number of 160 bits. */
@@ -55,6 +75,9 @@ public final class SenderRecovery {
    */
   public Refusal recover(
       TransactionFields fields, byte[] publicKeyHint, byte[] sender, int offset) {
+    if (recovery != secp256k1) {
+      return recover(fields, sender, offset);
+    }
     SignatureFault fault =
         secp256k1.verifyRecoverable(
             fields.signingHash,

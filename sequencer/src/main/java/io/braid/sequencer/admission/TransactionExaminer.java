@@ -20,12 +20,17 @@ public final class TransactionExaminer {
   private static final byte BLOB_TYPE = 3;
 
   private final TransactionReader reader;
-  private final SenderRecovery recovery = new SenderRecovery();
+  private final SenderRecovery recovery;
   private final byte[] address = new byte[Address.BYTES];
 
-  /** An examiner for a chain. */
-  public TransactionExaminer(long chainId) {
+  /**
+   * An examiner for a chain.
+   *
+   * @param recovery of senders, which nobody else uses
+   */
+  public TransactionExaminer(long chainId, SenderRecovery recovery) {
     this.reader = new TransactionReader(chainId);
+    this.recovery = recovery;
   }
 
   /**

@@ -1,9 +1,11 @@
 package io.braid.sequencer.kafka;
 
 import io.braid.protocol.record.IngressBundle;
+import io.braid.protocol.transaction.SenderRecovery;
 import io.braid.protocol.types.Bytes;
 import io.braid.sequencer.admission.Candidate;
 import io.braid.sequencer.admission.TransactionExaminer;
+import io.braid.sequencer.secp256k1.NativeSecp256k1;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -106,7 +108,7 @@ final class ExaminerPool implements AutoCloseable {
   private Candidate examine(Bytes raw, byte[] publicKeyHint) {
     TransactionExaminer examiner = idle.poll();
     if (examiner == null) {
-      examiner = new TransactionExaminer(chainId);
+      examiner = new TransactionExaminer(chainId, new SenderRecovery(NativeSecp256k1.orPlain()));
     }
     Candidate candidate = examiner.examine(raw.array(), publicKeyHint);
     idle.add(examiner);

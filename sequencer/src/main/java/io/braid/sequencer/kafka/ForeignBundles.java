@@ -2,6 +2,7 @@ package io.braid.sequencer.kafka;
 
 import io.braid.protocol.record.RecordType;
 import io.braid.protocol.record.TransactionBundleReader;
+import io.braid.protocol.transaction.SenderRecovery;
 import io.braid.protocol.types.Address;
 import io.braid.sequencer.admission.Candidate;
 import io.braid.sequencer.admission.TransactionExaminer;
@@ -27,7 +28,7 @@ final class ForeignBundles {
     for (int shard = 0; shard < shardCount; shard++) {
       own.add(new ConcurrentLinkedQueue<>());
     }
-    examiner = new TransactionExaminer(chainId);
+    examiner = new TransactionExaminer(chainId, new SenderRecovery());
   }
 
   /** We append a bundle. For any thread, in the order of the log. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.braid.protocol.fixtures.Signer;
 import io.braid.protocol.simulation.Workload;
 import io.braid.protocol.transaction.Refusal;
+import io.braid.protocol.transaction.SenderRecovery;
 import io.braid.protocol.types.Address;
 import io.braid.protocol.types.ShardCount;
 import io.braid.sequencer.admission.AdmissionLimits.Rate;
@@ -141,7 +142,7 @@ class AdmissionPrecedenceTest {
     boolean[] isBehind = {false};
     AdmissionMachine machine =
         new AdmissionMachine(new ShardCount(4), view, _ -> isBehind[0] ? 7 : 0, limits);
-    TransactionExaminer examiner = new TransactionExaminer(Workload.CHAIN_ID);
+    TransactionExaminer examiner = new TransactionExaminer(Workload.CHAIN_ID, new SenderRecovery());
     if (faults.contains(Fault.SOURCE_RATE)) {
       assertNull(machine.mayTry("source", NOW));
     }
@@ -172,7 +173,9 @@ class AdmissionPrecedenceTest {
     AdmissionAnswer answer = answer(Set.of());
     assertEquals(
         new AdmissionAnswer.Accepted(
-            new TransactionExaminer(Workload.CHAIN_ID).examine(raw(Set.of()), null).hash(),
+            new TransactionExaminer(Workload.CHAIN_ID, new SenderRecovery())
+                .examine(raw(Set.of()), null)
+                .hash(),
             SENDER,
             new ShardCount(4).homeOf(SENDER)),
         answer);

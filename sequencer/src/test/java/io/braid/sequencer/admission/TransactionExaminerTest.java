@@ -8,6 +8,7 @@ import io.braid.protocol.crypto.Keccak256;
 import io.braid.protocol.fixtures.Signer;
 import io.braid.protocol.simulation.Workload;
 import io.braid.protocol.transaction.Refusal;
+import io.braid.protocol.transaction.SenderRecovery;
 import io.braid.protocol.types.Address;
 import io.braid.protocol.types.Word;
 import java.math.BigInteger;
@@ -19,7 +20,8 @@ class TransactionExaminerTest {
 
   private static final Signer SIGNER = Signer.of(3, 0);
 
-  private final TransactionExaminer examiner = new TransactionExaminer(Workload.CHAIN_ID);
+  private final TransactionExaminer examiner =
+      new TransactionExaminer(Workload.CHAIN_ID, new SenderRecovery());
 
   /** No hint, the right one, another's, one that is no key: all the same. */
   @Test

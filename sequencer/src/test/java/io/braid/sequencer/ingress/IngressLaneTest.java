@@ -10,6 +10,7 @@ import io.braid.protocol.record.IngressBundle;
 import io.braid.protocol.record.RecordFault;
 import io.braid.protocol.simulation.Workload;
 import io.braid.protocol.transaction.Refusal;
+import io.braid.protocol.transaction.SenderRecovery;
 import io.braid.protocol.types.Address;
 import io.braid.protocol.types.Bytes;
 import io.braid.protocol.types.ShardCount;
@@ -262,7 +263,9 @@ class IngressLaneTest {
   void refusalsAreAnswersOfTheirTransactionAlone() {
     Bytes malformed = Bytes.of(new byte[] {2, (byte) 0xc0});
     candidates.put(
-        malformed, new TransactionExaminer(Workload.CHAIN_ID).examine(malformed.toArray(), null));
+        malformed,
+        new TransactionExaminer(Workload.CHAIN_ID, new SenderRecovery())
+            .examine(malformed.toArray(), null));
     Bytes failing = transaction();
     candidates.put(failing, null);
     Bytes failingLater = transaction();
