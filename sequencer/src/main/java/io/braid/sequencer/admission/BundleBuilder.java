@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Gathers accepted transactions by shard into bundles, so that they share the cost of a record. A
- * bundle is handed out when it is full, or when its first transaction has waited long enough.
+ * bundle is handed out when it is full, or when its first transaction has waited long enough and
+ * the log takes the bundles before it: while it is slow, larger bundles let it catch up.
  *
  * <p>Transactions of a shard stand in the log in the order in which they were added, if bundles are
  * appended in the order in which they are handed out; so those of a sender keep their order.
@@ -27,6 +28,12 @@ public final class BundleBuilder<S> {
    */
   public static final int BUNDLE_BYTES_MAX = 512 << 10;
 
+  /**
+   * Bundles of a shard that may be on their way when one is handed out that is not full. One is
+   * being written while the next is sent; a third would only wait there instead of here.
+   */
+  static final int SMALL_BUNDLES_MAX = 2;
+
   /** Version, type and count. */
   private static final int HEADER_BYTES = 4;
 
@@ -39,6 +46,10 @@ public final class BundleBuilder<S> {
     private int bytes = HEADER_BYTES;
     private long sinceMs;
     private int unacknowledged;
+
+    private boolean mayLeaveSmall() {
+      return !submissions.isEmpty() && unacknowledged < SMALL_BUNDLES_MAX;
+    }
   }
 
   private final List<Gathering<S>> shards = new ArrayList<>();
@@ -117,18 +128,21 @@ public final class BundleBuilder<S> {
       Gathering<S> gathering = shards.get(shard);
       // A clock that was set back must hold nothing back.
       gathering.sinceMs = Math.min(gathering.sinceMs, nowMs);
-      if (!gathering.submissions.isEmpty() && nowMs - gathering.sinceMs >= lingerMs) {
+      if (gathering.mayLeaveSmall() && nowMs - gathering.sinceMs >= lingerMs) {
         due.add(seal(shard));
       }
     }
     return due;
   }
 
-  /** When {@link #tick} has a bundle if nothing is added; {@link Long#MAX_VALUE} if never. */
+  /**
+   * When {@link #tick} has a bundle if nothing is added or acknowledged; {@link Long#MAX_VALUE} if
+   * never.
+   */
   public long dueAtMs() {
     long dueAtMs = Long.MAX_VALUE;
     for (Gathering<S> gathering : shards) {
-      if (!gathering.submissions.isEmpty()) {
+      if (gathering.mayLeaveSmall()) {
         dueAtMs = Math.min(dueAtMs, gathering.sinceMs + lingerMs);
       }
     }

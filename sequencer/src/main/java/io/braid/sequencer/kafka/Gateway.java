@@ -52,8 +52,11 @@ final class Gateway implements Submission, PendingReader, IngressGate, AutoClose
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
-  /** How long a transaction waits for others of its shard. */
-  private static final long LINGER_MS = 2;
+  /**
+   * How long a transaction waits for others of its shard. Each bundle brings a message bundle to
+   * every other shard and a diff for each of them.
+   */
+  private static final long LINGER_MS = 5;
 
   private static final int UNACKNOWLEDGED_BUNDLES_MAX = 64;
 

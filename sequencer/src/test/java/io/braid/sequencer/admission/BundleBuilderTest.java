@@ -105,11 +105,30 @@ class BundleBuilderTest {
   }
 
   @Test
+  void whileTheLogIsSlowABundleGrowsUntilItIsFull() {
+    for (int i = 0; i < BundleBuilder.SMALL_BUNDLES_MAX; i++) {
+      add(0, 1, "t", NOW);
+      assertEquals(1, builder.tick(NOW + 2).size());
+    }
+    add(0, 4, "first", NOW + 2);
+    assertEquals(Long.MAX_VALUE, builder.dueAtMs());
+    assertEquals(List.of(), builder.tick(NOW + 500));
+    add(1, 4, "of another shard", NOW + 500);
+    assertEquals(1, builder.tick(NOW + 502).size());
+    add(0, 4, "second", NOW + 502);
+    builder.acknowledged(0);
+    assertEquals(NOW + 4, builder.dueAtMs());
+    Bundle<String> grown = builder.tick(NOW + 502).getFirst();
+    assertEquals(List.of("first", "second"), builder.acknowledged(grown.number()));
+  }
+
+  @Test
   void aShardHasOnlySoManyBundlesOnTheirWay() {
     for (int i = 0; i < 3; i++) {
       assertFalse(builder.isFull(0));
-      add(0, 1, "t", NOW);
-      builder.tick(NOW + 2);
+      for (int j = 0; j < Limits.TRANSACTIONS_IN_BUNDLE_MAX; j++) {
+        add(0, 1, "t", NOW);
+      }
     }
     assertTrue(builder.isFull(0));
     assertFalse(builder.isFull(1));
