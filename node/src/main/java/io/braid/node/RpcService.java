@@ -10,9 +10,7 @@ import io.braid.sequencer.rpc.JsonRpc;
 import io.braid.sequencer.rpc.MethodTable;
 import io.braid.sequencer.rpc.Surroundings;
 import io.braid.sequencer.rpc.vertx.TransportLimits;
-import io.braid.sequencer.rpc.vertx.VertxRpcServer;
-import io.braid.sequencer.rpc.vertx.VertxTimer;
-import io.vertx.core.Vertx;
+import io.braid.sequencer.rpc.vertx.VertxHost;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -26,43 +24,41 @@ final class RpcService implements AutoCloseable {
 
   private static final String CLIENT_VERSION = "braid/0.1.0";
 
-  private final Vertx vertx;
-  private final VertxRpcServer server;
+  private final VertxHost vertx;
   private final int port;
 
-  private RpcService(Vertx vertx, VertxRpcServer server, int port) {
+  private RpcService(VertxHost vertx, int port) {
     this.vertx = vertx;
-    this.server = server;
     this.port = port;
   }
 
   static RpcService start(
       Configuration configuration, Genesis genesis, ChainViews views, SecureRandom random) {
-    Vertx vertx = Vertx.vertx();
+    VertxHost vertx = new VertxHost();
     BiConsumer<String, Throwable> faults = (method, fault) -> LOG.error("{} failed", method, fault);
     Surroundings surroundings =
         new Surroundings(
             () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
             random::nextLong,
             random.nextLong(),
-            new VertxTimer(vertx),
+            vertx.timer(),
             faults);
     ChainSettings settings =
         new ChainSettings(genesis.chainId(), genesis.shards(), CLIENT_VERSION, Word.ZERO);
     MethodTable methods = new MethodTable(settings, views, surroundings);
-    VertxRpcServer server =
-        new VertxRpcServer(
-            vertx,
-            new JsonRpc(methods.methods(), faults),
-            methods.subscriptions(),
-            TransportLimits.DEFAULT);
     String host = configuration.get(Settings.RPC_HOST);
     int wanted = configuration.get(Settings.RPC_PORT);
     try {
-      return new RpcService(vertx, server, server.start(host, wanted).await());
+      int port =
+          vertx.listen(
+              new JsonRpc(methods.methods(), faults),
+              methods.subscriptions(),
+              TransportLimits.DEFAULT,
+              host,
+              wanted);
+      return new RpcService(vertx, port);
     } catch (Exception fault) {
-      // What await throws is the cause itself, checked or not: most often a BindException.
-      vertx.close().await();
+      vertx.close();
       throw new IllegalStateException(
           "JSON-RPC cannot listen at %s, port %d: %s; choose another with %s"
               .formatted(host, wanted, fault.getMessage(), Settings.RPC_PORT.option()),
@@ -76,7 +72,6 @@ final class RpcService implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop().await();
-    vertx.close().await();
+    vertx.close();
   }
 }
