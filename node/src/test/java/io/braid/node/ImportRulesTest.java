@@ -39,12 +39,35 @@ class ImportRulesTest {
                   "io.braid.log",
                   "io.braid.protocol..",
                   "io.braid.sequencer..",
-                  "io.vertx.core",
                   "java..",
                   "org.slf4j")
               .because("it wires the roles, whoever asked for them and in whatever form"),
+          edge("loadtest.workload")
+              .imports(
+                  "io.braid.protocol..",
+                  "java.lang..",
+                  "java.math",
+                  "java.nio",
+                  "java.nio.charset",
+                  "java.util..",
+                  "org.bouncycastle..")
+              .because("the same seed must give the same transactions everywhere"),
+          edge("loadtest.outcome")
+              .uses("loadtest.workload")
+              .imports("io.braid.protocol..", "java.lang..", "java.util..", "org.HdrHistogram")
+              .because("what was seen decides what became of a transaction, not how it was seen"),
+          edge("loadtest.rpc")
+              .uses("loadtest.outcome", "loadtest.workload")
+              .imports(
+                  "com.fasterxml.jackson..", "io.braid.protocol.types", "io.vertx.core..", "java..")
+              .because("it sees of the chain what any client sees"),
+          edge("loadtest")
+              .uses(
+                  ROOT, "broker", "config", "loadtest.outcome", "loadtest.rpc", "loadtest.workload")
+              .imports("com.sun.management", "io.braid.log", "io.braid.protocol..", "java..")
+              .because("it may start a chain and drive it, and nothing of the chain may know"),
           edge("cli")
-              .uses(ROOT, "broker", "config")
+              .uses(ROOT, "broker", "config", "loadtest", "loadtest.workload")
               .imports("io.braid.log", "io.braid.protocol..", "java..", "picocli")
               .because("a command reads its options, starts what they ask for and says so"));
 

@@ -25,6 +25,7 @@ public final class Braid {
     for (RoleCommand.Kind kind : RoleCommand.Kind.ALL) {
       commandLine.addSubcommand(kind.name(), RoleCommand.commandLine(kind, environment));
     }
+    commandLine.addSubcommand(new LoadTestCommand());
     commandLine.setExecutionStrategy(Braid::execute);
     commandLine.setExecutionExceptionHandler((fault, line, _) -> {
       if (fault instanceof ConfigurationException
