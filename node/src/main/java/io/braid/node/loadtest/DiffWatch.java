@@ -34,7 +34,7 @@ final class DiffWatch implements AutoCloseable {
     this.nanos = nanos;
     newest = new long[shards];
     Arrays.fill(newest, -1);
-    thread = Thread.ofPlatform().name("loadtest-diffs").daemon().unstarted(this::run);
+    thread = Thread.ofPlatform().name(CpuMeter.THREADS + "-diffs").daemon().unstarted(this::run);
   }
 
   /**
@@ -48,7 +48,7 @@ final class DiffWatch implements AutoCloseable {
       from.put(shard, 0L);
     }
     LogReader reader =
-        new LogReader(chain.kafka().orElseThrow(), "loadtest", chain.topics().diffs(), from);
+        new LogReader(chain.kafka().orElseThrow(), CpuMeter.THREADS, chain.topics().diffs(), from);
     reader.endOffsets().forEach(reader::seek);
     DiffWatch watch = new DiffWatch(reader, chain.shards().count(), observer, nanos);
     watch.thread.start();
@@ -85,10 +85,6 @@ final class DiffWatch implements AutoCloseable {
   /** Why nothing is seen any more, or null. */
   RuntimeException failure() {
     return failure;
-  }
-
-  long threadId() {
-    return thread.threadId();
   }
 
   @Override

@@ -118,6 +118,9 @@ public record LoadTestOptions(Via via, Load load, Target target, int patienceSec
     if (target.rpc.isEmpty() && target.bootstrapServers.isPresent()) {
       faults.add("--bootstrap-servers needs --rpc-url: JSON-RPC of the same chain");
     }
+    if (via == Via.KAFKA && target.rpc.isPresent() && target.bootstrapServers.isEmpty()) {
+      faults.add("--via kafka needs --bootstrap-servers: Kafka of that chain");
+    }
     if (target.rpc.isPresent() && !isHttp(target.rpc.get())) {
       faults.add("--rpc-url must be like http://127.0.0.1:8545, not " + target.rpc.get());
     }

@@ -12,10 +12,10 @@ import io.braid.node.loadtest.rpc.RequestBodies;
 import io.braid.node.loadtest.rpc.SocketSender;
 import io.braid.node.loadtest.rpc.TransactionSender;
 import io.braid.node.loadtest.workload.Schedule;
+import io.braid.node.loadtest.workload.SignedTransactions;
 import io.braid.protocol.types.Word;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -60,10 +60,6 @@ final class Run {
 
   /** Sends everything, waits for what is to come of it, and reads the receipts. */
   Measured execute(Questions questions) {
-    byte[][] bodies =
-        options.via() == Via.RPC_BATCH
-            ? RequestBodies.batches(prepared.schedule(), prepared.signed())
-            : RequestBodies.single(prepared.schedule(), prepared.signed());
     Word[] hashes = prepared.signed().hashes();
     HashIndex byHash = new HashIndex(hashes);
     DiffObserver diffs = new DiffObserver(prepared.signed(), byHash, observations);
@@ -75,14 +71,8 @@ final class Run {
             chain.kafka().isPresent() ? DiffWatch.start(chain, diffs, clock) : null;
         BlockWatch blocks =
             new BlockWatch(loop, chain.rpc(), prepared.newestBlock(), byHash, observations, clock);
-        TransactionSender sender = path.apply(sender(loop, bodies, clock), observations)) {
-      List<Long> threads = new ArrayList<>();
-      threads.add(Thread.currentThread().threadId());
-      threads.add(loop.threadId());
-      if (diffWatch != null) {
-        threads.add(diffWatch.threadId());
-      }
-      CpuMeter meter = new CpuMeter(threads);
+        TransactionSender sender = path.apply(sender(loop, clock), observations)) {
+      CpuMeter meter = new CpuMeter(List.of(Thread.currentThread().threadId(), loop.threadId()));
       long late = send(sender, clock);
       double length = prepared.schedule().endNanos();
       double generatorCores = meter.threadsNanos() / length;
@@ -100,15 +90,24 @@ final class Run {
     return measured;
   }
 
-  private TransactionSender sender(EventLoop loop, byte[][] bodies, RunClock clock) {
+  private TransactionSender sender(EventLoop loop, RunClock clock) {
     URI url = chain.rpc();
     int connections = options.load().connections();
     Schedule schedule = prepared.schedule();
+    SignedTransactions signed = prepared.signed();
     return switch (options.via()) {
-      case RPC, RPC_BATCH ->
-          new HttpSender(loop, url, connections, schedule, bodies, observations, clock);
-      case WEBSOCKET ->
-          new SocketSender(loop, url, connections, schedule, bodies, observations, clock);
+      case RPC, RPC_BATCH -> {
+        byte[][] bodies =
+            options.via() == Via.RPC
+                ? RequestBodies.single(schedule, signed)
+                : RequestBodies.batches(schedule, signed);
+        yield new HttpSender(loop, url, connections, schedule, bodies, observations, clock);
+      }
+      case WEBSOCKET -> {
+        byte[][] bodies = RequestBodies.single(schedule, signed);
+        yield new SocketSender(loop, url, connections, schedule, bodies, observations, clock);
+      }
+      case KAFKA -> new IngressSender(chain, schedule, signed, observations, clock);
     };
   }
 
@@ -118,6 +117,7 @@ final class Run {
     progress.accept(
         "sending %,d transactions, %,d a second"
             .formatted(schedule.transactions(), schedule.rate()));
+    clock.start();
     long late = 0;
     int next = 0;
     while (next < schedule.requests()) {

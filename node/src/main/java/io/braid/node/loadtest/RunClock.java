@@ -7,13 +7,18 @@ import java.util.function.LongSupplier;
 /** The time of a run, in nanoseconds from its start. */
 final class RunClock implements LongSupplier {
 
-  /** Between the start of the clock and that of the run, so that everything is ready. */
+  /** Between the call that starts the run and its start, so that the first request is in time. */
   private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** What becomes due within this time is sent together: waking up costs more than it gives. */
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private final long startNanos = System.nanoTime() + LEAD_NANOS;
+  private volatile long startNanos = System.nanoTime();
+
+  /** Starts the run, a moment from now. */
+  void start() {
+    startNanos = System.nanoTime() + LEAD_NANOS;
+  }
 
   @Override
   public long getAsLong() {

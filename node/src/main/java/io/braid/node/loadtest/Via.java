@@ -9,7 +9,9 @@ public enum Via {
   /** JSON-RPC over HTTP, in batches. */
   RPC_BATCH,
   /** JSON-RPC over WebSockets, one transaction a message. */
-  WEBSOCKET;
+  WEBSOCKET,
+  /** Straight into the log, to be admitted from there. */
+  KAFKA;
 
   /** As it is written on the command line. */
   @Override

@@ -26,13 +26,13 @@ public final class SignedTransactions {
   public record Terms(long chainId, long maxFee, Address token) {}
 
   private final byte[][] raws;
-  private final byte[][] publicKeys;
+  private final SigningKey[] signers;
   private final Word[] hashes;
   private final Word[] origins;
 
   private SignedTransactions(int count) {
     raws = new byte[count][];
-    publicKeys = new byte[count][];
+    signers = new SigningKey[count];
     hashes = new Word[count];
     origins = new Word[count];
   }
@@ -62,7 +62,7 @@ public final class SignedTransactions {
           default -> signer.sign(key, unsigned);
         };
     raws[i] = signed.raw().array();
-    publicKeys[i] = key.publicKey();
+    signers[i] = key;
     hashes[i] = signed.hash();
     origins[i] = origin(signed.signing(), key.address());
   }
@@ -111,9 +111,14 @@ public final class SignedTransactions {
     return raws[transaction];
   }
 
+  /** Who signed one. */
+  public Address signer(int transaction) {
+    return signers[transaction].address();
+  }
+
   /** The 64 bytes of the signer's public key, which nobody may change. */
   public byte[] publicKey(int transaction) {
-    return publicKeys[transaction];
+    return signers[transaction].publicKey();
   }
 
   /** The hashes of all. */
