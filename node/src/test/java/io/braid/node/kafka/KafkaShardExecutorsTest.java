@@ -57,6 +57,34 @@ class KafkaShardExecutorsTest {
   }
 
   @Test
+  void cleanStopLeavesNothingToRepeat() {
+    Seeds.run(
+        "executors that stop",
+        seed -> {
+          Topics topics = broker.topics("stopped", TestChain.SHARDS);
+          try (TestChain chain = new TestChain(broker.cluster(), topics, seed, 1_000)) {
+            try (KafkaShardExecutors _ = chain.startExecutors("first")) {
+              for (int i = 0; i < 20; i++) {
+                chain.appendBlock();
+              }
+              chain.awaitSettled();
+            }
+            try (KafkaShardExecutors second = chain.startExecutors("second")) {
+              TestChain.awaitRunning(second, TestChain.SHARDS);
+              for (ShardStatus status : second.status()) {
+                assertEquals(
+                    chain.diffs().count(status.shard()), status.snapshotOffset(), status::toString);
+              }
+              chain.appendAll();
+              chain.awaitSettled();
+              chain.verify();
+              assertEquals(0, chain.diffs().repeats());
+            }
+          }
+        });
+  }
+
+  @Test
   void killedExecutorsRepeatAndGoOn() {
     Seeds.run(
         "killed executors on Kafka",

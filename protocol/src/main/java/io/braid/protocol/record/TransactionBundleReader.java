@@ -10,12 +10,28 @@ import io.braid.protocol.types.Address;
  */
 public final class TransactionBundleReader {
 
+  /** Where the number of transactions stands: behind version and type. */
+  private static final int COUNT_AT = 2;
+
+  private static final int COUNT_BYTES = 2;
+
   private final ByteReader in = new ByteReader();
   private byte[] bytes;
   private int left;
   private int senderAt;
   private int rawAt;
   private int rawLength;
+
+  /**
+   * How many transactions a record says that it holds, 0 if it is no transaction bundle. For those
+   * who count; who reads one opens it.
+   */
+  public static int count(byte[] record) {
+    return RecordType.ofInput(record, 0, record.length) == RecordType.TRANSACTIONS
+            && record.length >= COUNT_AT + COUNT_BYTES
+        ? (record[COUNT_AT] & 0xff) << 8 | (record[COUNT_AT + 1] & 0xff)
+        : 0;
+  }
 
   /** Checks a bundle and stands before its first entry; gives the fault, or null. */
   public RecordFault open(byte[] input, int offset, int length) {

@@ -42,6 +42,12 @@ final class ExecutorLimits {
   /** How long a shard that was given away is waited for, in milliseconds, all together. */
   static final int STOP_TIMEOUT_MS = 2_000;
 
+  /**
+   * How long shards may take at a clean stop until their outputs are durable and a snapshot is on
+   * its way, in milliseconds, all together.
+   */
+  static final int FINISH_TIMEOUT_MS = 3_000;
+
   /** How long the consumer may take to leave its group, in milliseconds. */
   static final int LEAVE_TIMEOUT_MS = 5_000;
 

@@ -56,6 +56,7 @@ public final class KafkaShardExecutors implements AutoCloseable {
   /** Shards whose log is read from where they need it; used by the polling thread alone. */
   private final Map<Integer, ShardWorker> reading = new HashMap<>();
 
+  private volatile boolean isMember;
   private volatile boolean isClosing;
   private long nextCommitNanos = System.nanoTime();
 
@@ -113,6 +114,11 @@ public final class KafkaShardExecutors implements AutoCloseable {
     return workers.values().stream().map(ShardWorker::status).toList();
   }
 
+  /** Whether the group has given this process its shards before, if only none. */
+  public boolean isMember() {
+    return isMember;
+  }
+
   private void pollUntilClosed() {
     try {
       consumer.subscribe(List.of(settings.topics().transactions()), new Assignment());
@@ -121,6 +127,7 @@ public final class KafkaShardExecutors implements AutoCloseable {
         steer();
         commitNowAndThen();
       }
+      finish();
     } catch (InvalidSessionTimeoutException e) {
       fail(
           "the brokers refuse a session of %d ms: configure one between their group.min.session.timeout.ms and group.max.session.timeout.ms, or change those"
@@ -237,6 +244,7 @@ public final class KafkaShardExecutors implements AutoCloseable {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      isMember = true;
       for (TopicPartition partition : partitions) {
         int shard = partition.partition();
         // Any offset will do until the shard says where it goes on: it is paused.
@@ -261,6 +269,12 @@ public final class KafkaShardExecutors implements AutoCloseable {
     }
   }
 
+  /** Lets the shards come to an end that nothing has to be repeated after, if that is quick. */
+  private void finish() {
+    workers.values().forEach(ShardWorker::finish);
+    await(List.copyOf(workers.values()), ExecutorLimits.FINISH_TIMEOUT_MS);
+  }
+
   private void stop(List<Integer> shards) {
     List<ShardWorker> stopping = new ArrayList<>();
     for (int shard : shards) {
@@ -271,25 +285,32 @@ public final class KafkaShardExecutors implements AutoCloseable {
         stopping.add(worker);
       }
     }
-    long deadline =
-        System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ExecutorLimits.STOP_TIMEOUT_MS);
-    for (ShardWorker worker : stopping) {
-      long leftMs = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    for (ShardWorker worker : await(stopping, ExecutorLimits.STOP_TIMEOUT_MS)) {
+      // It appends at most what it has begun, and that repeats what its successor appends.
+      LOG.warn("shard {} does not stop at once", worker.status().shard());
+    }
+  }
+
+  /** Waits until shards have ended; gives those that have not, in time. */
+  private static List<ShardWorker> await(List<ShardWorker> ending, int timeoutMs) {
+    List<ShardWorker> left = new ArrayList<>();
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+    for (ShardWorker worker : ending) {
       try {
-        if (!worker.join(leftMs)) {
-          // It appends at most what it has begun, and that repeats what its successor appends.
-          LOG.warn("shard {} does not stop at once", worker.status().shard());
+        if (!worker.join(TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()))) {
+          left.add(worker);
         }
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
       }
     }
+    return left;
   }
 
   /**
-   * Leaves the group, so that others take the shards over at once, stops them, and waits for the
-   * appends that are under way. What a stopped shard has handled and not appended, its successor
-   * handles again.
+   * Lets the shards end behind a snapshot, leaves the group, so that others take them over at once,
+   * and waits for the appends that are under way. What a shard has handled and not appended, if it
+   * did not come to its end in time, its successor handles again.
    */
   @Override
   public void close() {

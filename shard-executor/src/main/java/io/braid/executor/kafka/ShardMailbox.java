@@ -24,6 +24,7 @@ final class ShardMailbox {
   private final Runnable whenRoom;
   private long bytes;
   private boolean isOverfull;
+  private boolean isFinishing;
   private boolean isStopped;
 
   /**
@@ -81,6 +82,27 @@ final class ShardMailbox {
     }
   }
 
+  /** Tells the thread of the shard to take no more records, and to end in good order. */
+  void finish() {
+    lock.lock();
+    try {
+      isFinishing = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether no more records should be taken. */
+  boolean isFinishing() {
+    lock.lock();
+    try {
+      return isFinishing;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Tells the thread of the shard to end. */
   void stop() {
     lock.lock();
@@ -102,11 +124,16 @@ final class ShardMailbox {
     }
   }
 
-  /** Waits until there is an acknowledgement, or a record if those are wanted, or it must stop. */
+  /**
+   * Waits until there is an acknowledgement, or a record if those are wanted, or no more are to be,
+   * or it must stop.
+   */
   void await(boolean wantsRecords) {
     lock.lock();
     try {
-      while (!isStopped && acknowledgements.isEmpty() && (!wantsRecords || records.isEmpty())) {
+      while (!isStopped
+          && acknowledgements.isEmpty()
+          && (!wantsRecords || (records.isEmpty() && !isFinishing))) {
         changed.awaitUninterruptibly();
       }
     } finally {

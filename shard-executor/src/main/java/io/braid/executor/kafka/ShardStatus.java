@@ -11,6 +11,7 @@ package io.braid.executor.kafka;
  * @param malformed records refused because their bytes break a rule, since the start
  * @param snapshotOffset the next offset of the newest snapshot that was loaded or is durable; -1:
  *     none
+ * @param work that was done since the start
  * @param failure why the phase is FAILED or NEXT_GENERATION, or why RECOVERING takes so long; else
  *     null
  */
@@ -24,7 +25,18 @@ public record ShardStatus(
     long gaps,
     long malformed,
     long snapshotOffset,
+    Work work,
     String failure) {
+
+  /**
+   * What a shard has done since this process runs it, what it did before a crash and repeats
+   * included.
+   *
+   * @param records handled
+   * @param transactions in the bundles among them
+   * @param handlingNanos that handling took
+   */
+  public record Work(long records, long transactions, long handlingNanos) {}
 
   /** How many records are in the log and not handled; -1 while it is not known. */
   public long lag() {

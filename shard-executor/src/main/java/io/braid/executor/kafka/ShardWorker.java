@@ -8,8 +8,10 @@ import io.braid.log.LogKeys;
 import io.braid.log.LogRecord;
 import io.braid.protocol.record.Disposition;
 import io.braid.protocol.record.SnapshotAssembler;
+import io.braid.protocol.record.TransactionBundleReader;
 import io.braid.protocol.shard.ShardMachine;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,9 @@ final class ShardWorker implements ShardOutputs {
 
   private final AtomicLong gaps = new AtomicLong();
   private final AtomicLong malformed = new AtomicLong();
+  private final LongAdder records = new LongAdder();
+  private final LongAdder transactions = new LongAdder();
+  private final LongAdder handlingNanos = new LongAdder();
 
   private volatile ShardPhase phase = ShardPhase.RECOVERING;
   private volatile String failure;
@@ -75,6 +80,18 @@ final class ShardWorker implements ShardOutputs {
 
   void start() {
     thread.start();
+  }
+
+  /**
+   * Tells the shard to take no more records and to leave a snapshot behind what it has handled, so
+   * that whoever goes on with it repeats nothing.
+   */
+  void finish() {
+    if (phase == ShardPhase.RUNNING) {
+      mailbox.finish();
+    } else {
+      stop();
+    }
   }
 
   /** Tells the shard to end; what is under way may repeat elsewhere. */
@@ -122,6 +139,7 @@ final class ShardWorker implements ShardOutputs {
         gaps.get(),
         malformed.get(),
         snapshotOffset,
+        new ShardStatus.Work(records.sum(), transactions.sum(), handlingNanos.sum()),
         failure);
   }
 
@@ -184,8 +202,9 @@ final class ShardWorker implements ShardOutputs {
     startOffset = executor.nextOffset();
     wakePoller.run();
     boolean isOpen = true;
-    while (!mailbox.isStopped() && (isOpen || executor.unfinishedCount() > 0)) {
-      boolean takesRecord = isOpen && !executor.isFull();
+    while (!mailbox.isStopped()
+        && ((isOpen && !mailbox.isFinishing()) || executor.unfinishedCount() > 0)) {
+      boolean takesRecord = isOpen && !mailbox.isFinishing() && !executor.isFull();
       mailbox.await(takesRecord);
       takeAcknowledgements(executor);
       LogRecord record = takesRecord ? mailbox.nextRecord() : null;
@@ -193,6 +212,10 @@ final class ShardWorker implements ShardOutputs {
         isOpen = handle(executor, record);
       }
       publish(executor);
+    }
+    if (isOpen && !mailbox.isStopped() && recordsSinceSnapshot > 0) {
+      executor.takeSnapshot();
+      LOG.info("shard {} leaves a snapshot at offset {}", shard, nextOffset);
     }
   }
 
@@ -217,7 +240,9 @@ final class ShardWorker implements ShardOutputs {
   /** Handles a record; false if it was the last that this machine takes. */
   private boolean handle(ShardExecutor executor, LogRecord record) {
     try {
+      long began = System.nanoTime();
       executor.handle(record.offset(), record.value());
+      count(record.value(), System.nanoTime() - began);
       boolean isOpen = note(executor.disposition(), record.offset());
       if (isOpen) {
         takeSnapshotIfDue(executor);
@@ -227,6 +252,12 @@ final class ShardWorker implements ShardOutputs {
       fail("at offset " + record.offset(), e);
       return false;
     }
+  }
+
+  private void count(byte[] record, long nanos) {
+    records.increment();
+    transactions.add(TransactionBundleReader.count(record));
+    handlingNanos.add(nanos);
   }
 
   private boolean note(Disposition disposition, long offset) {

@@ -98,4 +98,24 @@ class ShardMailboxTest {
     waiter.join();
     assertTrue(mailbox.isStopped());
   }
+
+  @Test
+  void whoFinishesWaitsForNoRecordsButForAcknowledgements() throws InterruptedException {
+    offer(1, 1);
+    mailbox.finish();
+    assertTrue(mailbox.isFinishing());
+    assertFalse(mailbox.isStopped());
+    mailbox.await(true);
+    CountDownLatch woken = new CountDownLatch(1);
+    Thread waiting =
+        Thread.ofPlatform()
+            .start(() -> {
+              mailbox.await(false);
+              woken.countDown();
+            });
+    assertFalse(woken.await(50, TimeUnit.MILLISECONDS), "there is nothing to wake it");
+    mailbox.diffAcknowledged(0);
+    assertTrue(woken.await(60, TimeUnit.SECONDS));
+    waiting.join();
+  }
 }
