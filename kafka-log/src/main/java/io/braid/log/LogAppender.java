@@ -34,6 +34,7 @@ public final class LogAppender implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final Consumer<AppendFailedException> fatal;
+  private final ClientListener listener;
   private final AtomicReference<AppendFailedException> failure = new AtomicReference<>();
   private volatile boolean isClosing;
 
@@ -44,6 +45,7 @@ public final class LogAppender implements AutoCloseable {
    */
   public LogAppender(KafkaCluster cluster, String clientId, Consumer<AppendFailedException> fatal) {
     this.fatal = fatal;
+    this.listener = cluster.listener();
     this.producer = new KafkaProducer<>(config(cluster, clientId));
   }
 
@@ -89,6 +91,7 @@ public final class LogAppender implements AutoCloseable {
             key.getBytes(StandardCharsets.UTF_8),
             value,
             LogHeaders.of(value));
+    long began = System.nanoTime();
     try {
       // The callback is told all that the future would say.
       var _ =
@@ -98,6 +101,7 @@ public final class LogAppender implements AutoCloseable {
                 if (exception != null) {
                   fail(new AppendFailedException(topic, partition, key, exception));
                 } else {
+                  listener.appended(topic, value, System.nanoTime() - began);
                   acknowledge(topic, partition, key, metadata.offset(), acknowledgement);
                 }
               });

@@ -163,13 +163,22 @@ class WantedTopicTest {
 
   @Test
   void clientPropertiesReachEveryClient() {
-    KafkaCluster cluster = new KafkaCluster("h:1", Map.of("security.protocol", "SSL"));
+    KafkaCluster cluster =
+        new KafkaCluster("h:1", Map.of("security.protocol", "SSL"), ClientListener.NONE);
     assertEquals(
         Map.of(
-            "security.protocol", "SSL",
-            "bootstrap.servers", "h:1",
-            "client.id", "me",
-            "enable.metrics.push", false),
+            "security.protocol",
+            "SSL",
+            "bootstrap.servers",
+            "h:1",
+            "client.id",
+            "me",
+            "metric.reporters",
+            List.of(ClientMetrics.class),
+            "braid.client.listener",
+            ClientListener.NONE,
+            "enable.metrics.push",
+            false),
         cluster.clientConfig("me"));
   }
 }

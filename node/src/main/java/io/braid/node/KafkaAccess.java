@@ -1,5 +1,6 @@
 package io.braid.node;
 
+import io.braid.log.ClientListener;
 import io.braid.log.KafkaCluster;
 import io.braid.node.config.Configuration;
 import io.braid.node.config.ConfigurationException;
@@ -27,9 +28,10 @@ public final class KafkaAccess {
   /**
    * The cluster that is configured; the embedded broker is found where it listens.
    *
+   * @param listener is told how the clients fare
    * @throws ConfigurationException if the file with the properties cannot be read
    */
-  public static KafkaCluster cluster(Configuration configuration) {
+  public static KafkaCluster cluster(Configuration configuration, ClientListener listener) {
     String servers =
         isEmbedded(configuration)
             ? configuration.get(Settings.BROKER_HOST)
@@ -38,7 +40,8 @@ public final class KafkaAccess {
             : configuration.get(Settings.KAFKA_SERVERS);
     return new KafkaCluster(
         servers,
-        configuration.get(Settings.KAFKA_PROPERTIES).map(KafkaAccess::read).orElse(Map.of()));
+        configuration.get(Settings.KAFKA_PROPERTIES).map(KafkaAccess::read).orElse(Map.of()),
+        listener);
   }
 
   private static Map<String, String> read(Path file) {

@@ -13,6 +13,14 @@ import io.braid.node.broker.BrokerStartException;
 import io.braid.node.broker.EmbeddedBroker;
 import io.braid.node.config.Configuration;
 import io.braid.node.config.Settings;
+import io.braid.node.health.Health;
+import io.braid.node.health.ReadinessQuery;
+import io.braid.node.http.OperationService;
+import io.braid.node.http.RpcService;
+import io.braid.node.meter.Meters;
+import io.braid.node.meter.RequestMeters;
+import io.braid.node.meter.SequencerMeters;
+import io.braid.node.meter.TransactionCounts;
 import io.braid.protocol.ledger.LedgerPrograms;
 import io.braid.protocol.program.ProgramSet;
 import io.braid.protocol.shard.Genesis;
@@ -20,8 +28,11 @@ import io.braid.protocol.types.Word;
 import io.braid.sequencer.admission.AdmissionLimits;
 import io.braid.sequencer.kafka.Sequencer;
 import io.braid.sequencer.kafka.SequencerSettings;
+import io.braid.sequencer.rpc.ChainViews;
 import io.braid.sequencer.store.ChainStore;
 import io.braid.sequencer.store.Retention;
+import io.braid.sequencer.view.FeeReader;
+import io.braid.sequencer.view.StatusReader;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -29,9 +40,11 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,15 +63,37 @@ public final class Node implements AutoCloseable {
   private final Configuration configuration;
   private final String name;
   private final Consumer<RuntimeException> fatal;
+  private final Meters meters;
+  private final NodeOperation operation;
   private final SecureRandom random = new SecureRandom();
   private final ProgramSet programs = LedgerPrograms.build();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private OptionalInt rpcPort = OptionalInt.empty();
+  private int operationPort;
+  private Optional<Sequencing> sequencing = Optional.empty();
 
-  private Node(Configuration configuration, String name, Consumer<RuntimeException> fatal) {
+  /**
+   * What the sequencer of a process can be asked.
+   *
+   * @param status of the whole system
+   * @param baseFee of the newest header
+   * @param counts of transactions, since the process began
+   */
+  public record Sequencing(
+      StatusReader status, FeeReader baseFee, Supplier<TransactionCounts> counts) {}
+
+  private Node(
+      Configuration configuration, String name, Set<Role> roles, Consumer<RuntimeException> fatal) {
     this.configuration = configuration;
     this.name = name;
     this.fatal = fatal;
+    meters =
+        keep(
+            new Meters(
+                name,
+                roles.stream().map(Node::text).sorted().collect(Collectors.joining(",")),
+                RpcService.CLIENT_VERSION));
+    operation = new NodeOperation(meters);
   }
 
   /**
@@ -75,11 +110,16 @@ public final class Node implements AutoCloseable {
       Set<Role> roles,
       Consumer<RuntimeException> fatal)
       throws BrokerStartException, TopicDifferenceException {
-    Node node = new Node(configuration, name(configuration, roles), fatal);
+    Node node = new Node(configuration, name(configuration, roles), roles, fatal);
     try {
       node.startRoles(genesis, roles);
     } catch (RuntimeException | BrokerStartException | TopicDifferenceException fault) {
+      // Whoever was interrupted while starting still stops in good order.
+      boolean isInterrupted = Thread.interrupted();
       node.close();
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
       throw fault;
     }
     return node;
@@ -93,10 +133,7 @@ public final class Node implements AutoCloseable {
     String what =
         roles.size() == Role.values().length
             ? "node"
-            : roles.stream()
-                .map(role -> role.name().toLowerCase(Locale.ROOT))
-                .sorted()
-                .collect(Collectors.joining("-"));
+            : roles.stream().map(Node::text).sorted().collect(Collectors.joining("-"));
     String host;
     try {
       host = InetAddress.getLocalHost().getHostName();
@@ -106,15 +143,32 @@ public final class Node implements AutoCloseable {
     return "%s-%s-%d".formatted(what, host, ProcessHandle.current().pid());
   }
 
+  private static String text(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void fail(RuntimeException fault) {
+    operation.failed(fault);
+    fatal.accept(fault);
+  }
+
   private void startRoles(Genesis genesis, Set<Role> roles)
       throws BrokerStartException, TopicDifferenceException {
+    operationPort = keep(OperationService.start(configuration, operation)).port();
     if (roles.contains(Role.BROKER) && KafkaAccess.isEmbedded(configuration)) {
       startBroker();
     }
-    if (!roles.contains(Role.EXECUTOR) && !roles.contains(Role.SEQUENCER)) {
-      return;
+    if (roles.contains(Role.EXECUTOR) || roles.contains(Role.SEQUENCER)) {
+      startOnKafka(genesis, roles);
     }
-    KafkaCluster cluster = KafkaAccess.cluster(configuration);
+    if (roles.contains(Role.BROKER) || roles.contains(Role.SEQUENCER)) {
+      meters.watchDisk(Path.of(configuration.get(Settings.DATA_FOLDER)));
+    }
+    operation.started();
+  }
+
+  private void startOnKafka(Genesis genesis, Set<Role> roles) throws TopicDifferenceException {
+    KafkaCluster cluster = KafkaAccess.cluster(configuration, meters.kafka());
     Topics topics = new Topics(configuration.get(Settings.TOPIC_PREFIX));
     new TopicSetup(
             cluster,
@@ -144,16 +198,17 @@ public final class Node implements AutoCloseable {
   }
 
   private void startExecutors(KafkaCluster cluster, Topics topics, Genesis genesis) {
-    keep(
-        KafkaShardExecutors.start(
-            new ExecutorSettings(
-                cluster,
-                topics,
-                name,
-                configuration.get(Settings.SNAPSHOT_RECORDS),
-                configuration.get(Settings.SESSION_TIMEOUT_MS)),
-            new ShardMachines(genesis, programs, random::nextLong),
-            fatal));
+    operation.executes(
+        keep(
+            KafkaShardExecutors.start(
+                new ExecutorSettings(
+                    cluster,
+                    topics,
+                    name,
+                    configuration.get(Settings.SNAPSHOT_RECORDS),
+                    configuration.get(Settings.SESSION_TIMEOUT_MS)),
+                new ShardMachines(genesis, programs, random::nextLong),
+                this::fail)));
   }
 
   private void startSequencer(KafkaCluster cluster, Topics topics, Genesis genesis) {
@@ -165,6 +220,7 @@ public final class Node implements AutoCloseable {
                 new Retention(
                     configuration.get(Settings.STORE_BLOCKS),
                     configuration.get(Settings.STORE_STATES))));
+    SequencerMeters sequencerMeters = meters.sequencer(genesis.shards().count());
     Sequencer sequencer =
         keep(
             Sequencer.start(
@@ -180,8 +236,15 @@ public final class Node implements AutoCloseable {
                 AdmissionLimits.DEFAULTS,
                 random::nextLong,
                 System::currentTimeMillis,
-                fatal));
-    RpcService rpc = keep(RpcService.start(configuration, genesis, sequencer.views(), random));
+                sequencerMeters,
+                this::fail));
+    ChainViews views = sequencer.views();
+    sequencerMeters.store(views.chain());
+    operation.sequences(views.status(), sequencerMeters);
+    sequencing = Optional.of(new Sequencing(views.status(), views.fees(), sequencerMeters::counts));
+    RequestMeters requests = meters.requests();
+    RpcService rpc = keep(RpcService.start(configuration, genesis, views, random, requests));
+    requests.connections(rpc::connectionCount);
     rpcPort = OptionalInt.of(rpc.port());
   }
 
@@ -195,9 +258,25 @@ public final class Node implements AutoCloseable {
     return rpcPort;
   }
 
+  /** The port of metrics and health. */
+  public int operationPort() {
+    return operationPort;
+  }
+
+  /** Whether it does its part now. */
+  public Health readiness() {
+    return operation.readiness(ReadinessQuery.STANDARD).join();
+  }
+
+  /** What its sequencer can be asked, if it has one. */
+  public Optional<Sequencing> sequencing() {
+    return sequencing;
+  }
+
   /** Stops everything, last started first. */
   @Override
   public void close() {
+    operation.stops();
     while (!parts.isEmpty()) {
       AutoCloseable part = parts.pop();
       try {

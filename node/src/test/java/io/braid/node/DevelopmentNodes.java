@@ -52,7 +52,8 @@ public final class DevelopmentNodes {
             Settings.DATA_FOLDER, folder.toString(),
             Settings.BROKER_PORT, Integer.toString(ports.brokerPort()),
             Settings.CONTROLLER_PORT, Integer.toString(ports.controllerPort()),
-            Settings.RPC_PORT, "0");
+            Settings.RPC_PORT, "0",
+            Settings.OPERATION_PORT, "0");
     Map<String, String> line = new TreeMap<>();
     values.forEach((setting, value) -> line.put(setting.option(), value));
     return Node.start(

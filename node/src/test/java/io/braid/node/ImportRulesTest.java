@@ -1,6 +1,7 @@
 package io.braid.node;
 
 import static io.braid.protocol.fixtures.imports.PackageRule.ROOT;
+import static io.braid.protocol.fixtures.imports.PackageRule.core;
 import static io.braid.protocol.fixtures.imports.PackageRule.edge;
 
 import io.braid.protocol.fixtures.imports.ImportRuleTests;
@@ -32,8 +33,39 @@ class ImportRulesTest {
                   "java.nio.file",
                   "org.tomlj")
               .because("values are read and checked before anything is started with them"),
+          edge("logging")
+              .imports("ch.qos.logback..", "java.nio.file", "java.util.concurrent", "org.slf4j")
+              .because("how logs look is said once: everybody else only logs"),
+          edge("json")
+              .imports("com.fasterxml.jackson..")
+              .because("what is written or read as JSON is values of the JDK to everybody else"),
+          core("health")
+              .imports("io.braid.executor.kafka", "io.braid.sequencer.view")
+              .because("a process and the command that asks for it judge by the same rules"),
+          edge("meter")
+              .imports(
+                  "io.braid.executor.kafka",
+                  "io.braid.log",
+                  "io.braid.protocol..",
+                  "io.braid.sequencer..",
+                  "io.micrometer..",
+                  "java.nio.file",
+                  "java.time",
+                  "java.util.concurrent")
+              .because("what is measured has names in one place, and roles know nothing of them"),
+          edge("http")
+              .uses("config", "health")
+              .imports(
+                  "io.braid.protocol.shard",
+                  "io.braid.protocol.types",
+                  "io.braid.sequencer.rpc..",
+                  "io.vertx.core..",
+                  "java.security",
+                  "java.util.concurrent",
+                  "org.slf4j")
+              .because("a port carries questions to those who answer them"),
           edge(ROOT)
-              .uses("broker", "config")
+              .uses("broker", "config", "health", "http", "meter")
               .imports(
                   "io.braid.executor..",
                   "io.braid.log",
@@ -66,9 +98,38 @@ class ImportRulesTest {
                   ROOT, "broker", "config", "loadtest.outcome", "loadtest.rpc", "loadtest.workload")
               .imports("com.sun.management", "io.braid.log", "io.braid.protocol..", "java..")
               .because("it may start a chain and drive it, and nothing of the chain may know"),
+          edge("status")
+              .uses("json")
+              .imports("io.braid.sequencer.view", "java.io", "java.net..", "java.time")
+              .because("it shows what a sequencer tells, and asks nobody else"),
+          edge("inspect")
+              .imports("io.braid.log", "io.braid.protocol..", "java.time")
+              .because("records are decoded by the protocol's own decoders"),
+          edge("screen")
+              .uses("health", "meter", "status")
+              .imports("io.braid.sequencer.view", "java.io", "java.util.concurrent")
+              .because("it draws what it is given"),
           edge("cli")
-              .uses(ROOT, "broker", "config", "loadtest", "loadtest.workload")
-              .imports("io.braid.log", "io.braid.protocol..", "java..", "picocli")
+              .uses(
+                  ROOT,
+                  "broker",
+                  "config",
+                  "health",
+                  "inspect",
+                  "json",
+                  "loadtest",
+                  "loadtest.workload",
+                  "logging",
+                  "screen",
+                  "status")
+              .imports(
+                  "io.braid.log",
+                  "io.braid.protocol..",
+                  "io.braid.sequencer.header",
+                  "io.braid.sequencer.view",
+                  "java..",
+                  "org.slf4j",
+                  "picocli")
               .because("a command reads its options, starts what they ask for and says so"));
 
   @TestFactory

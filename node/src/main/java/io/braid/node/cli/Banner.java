@@ -1,63 +1,89 @@
 package io.braid.node.cli;
 
-import io.braid.node.Role;
-import io.braid.node.config.Configuration;
-import io.braid.node.config.Settings;
-import io.braid.protocol.shard.Genesis;
+import io.braid.protocol.record.TokenEntry;
+import io.braid.sequencer.header.HeaderWriterMachine;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.Set;
 
-/** What a user needs to connect, printed when the node serves. */
+/** What a user needs to connect, as text. */
 final class Banner {
+
+  private static final String RULE = "==================";
 
   private Banner() {}
 
-  static void print(
-      PrintWriter out,
-      Configuration configuration,
-      Genesis genesis,
-      Set<Role> roles,
-      OptionalInt rpcPort) {
-    if (rpcPort.isPresent()) {
-      printConnection(out, configuration, genesis, rpcPort.getAsInt());
-    } else {
-      out.println("Braid is ready: " + roles);
+  static void print(PrintWriter out, Facts facts) {
+    out.println("Braid is ready. Nothing is proven yet, and nothing settles on L1.");
+    if (!facts.accounts().isEmpty()) {
+      printAccounts(out, facts.accounts());
     }
+    if (!facts.tokens().isEmpty()) {
+      printTokens(out, facts.tokens());
+    }
+    title(out, "Chain");
+    row(out, "Chain id", Long.toUnsignedString(facts.chainId()));
+    row(out, "Shards", Integer.toString(facts.shards()));
+    row(out, "Base fee", Long.toUnsignedString(facts.baseFeeWei()) + " wei");
+    row(out, "Data", facts.dataFolder());
+    title(out, "To connect");
+    row(out, "JSON-RPC", facts.url() + "   " + facts.socketUrl());
+    row(out, "Operation", facts.operationUrl() + "/metrics   /liveness   /readiness");
+    row(out, "ethers", ethers(facts));
+    row(out, "viem", viem(facts));
+    out.println();
     out.flush();
   }
 
-  private static void printConnection(
-      PrintWriter out, Configuration configuration, Genesis genesis, int rpcPort) {
-    String at = configuration.get(Settings.RPC_HOST) + ":" + rpcPort;
-    out.println("Braid is ready. Nothing is proven yet, and nothing settles on L1.");
-    out.println();
-    out.println("JSON-RPC    http://" + at + "   ws://" + at);
-    out.println("Chain id    " + Long.toUnsignedString(genesis.chainId()));
-    out.println("Shards      " + genesis.shards().count());
-    out.println("Data        " + configuration.get(Settings.DATA_FOLDER));
-    if (configuration.get(Settings.GENESIS).equals(Settings.DEVNET_GENESIS)) {
-      printAccounts(out, genesis);
+  private static void printAccounts(PrintWriter out, List<Facts.Account> accounts) {
+    title(out, "Accounts, whose keys everybody knows");
+    for (int i = 0; i < accounts.size(); i++) {
+      Facts.Account account = accounts.get(i);
+      out.printf("(%d) %s (%s ETH)%n", i, account.address(), account.ether().toPlainString());
     }
-    out.println();
-    out.println(
-        "ethers: new JsonRpcProvider(url, chainId, {staticNetwork: true, cacheTimeout: -1})");
+    title(out, "Private keys");
+    for (int i = 0; i < accounts.size(); i++) {
+      out.printf("(%d) %s%n", i, accounts.get(i).key());
+    }
+    title(out, "Wallet");
+    row(out, "Mnemonic", DevelopmentKeys.MNEMONIC);
+    row(out, "Path", DevelopmentKeys.DERIVATION_PATH);
   }
 
-  private static void printAccounts(PrintWriter out, Genesis genesis) {
-    out.println();
-    out.println("Accounts (10,000 ETH each; everybody knows the keys)");
-    List<String> owners =
-        genesis.allocations().stream()
-            .map(allocation -> allocation.owner().toString())
-            .distinct()
-            .toList();
-    for (int i = 0; i < owners.size(); i++) {
-      out.println("  " + owners.get(i) + "  0x" + DevelopmentKeys.ALL.get(i));
+  private static void printTokens(PrintWriter out, List<TokenEntry> tokens) {
+    title(out, "Tokens");
+    for (TokenEntry token : tokens) {
+      out.printf(
+          "%s %s, %d decimals (%s)%n",
+          token.address(), token.symbol(), token.decimals(), token.name());
     }
+  }
+
+  private static void title(PrintWriter out, String text) {
     out.println();
-    out.println("Tokens");
-    genesis.tokens().forEach(token -> out.println("  " + token.address() + "  " + token.symbol()));
+    out.println(text);
+    out.println(RULE);
+  }
+
+  private static void row(PrintWriter out, String name, String value) {
+    out.printf("%-10s %s%n", name, value);
+  }
+
+  /** Without the options, ethers caches nonces for a while and asks for the chain id again. */
+  static String ethers(Facts facts) {
+    return "new JsonRpcProvider(\"%s\", %s, {staticNetwork: true, cacheTimeout: -1})"
+        .formatted(facts.url(), Long.toUnsignedString(facts.chainId()));
+  }
+
+  /** Without the block time, viem looks for receipts every 4 s. */
+  static String viem(Facts facts) {
+    return """
+    defineChain({id: %s, name: "Braid devnet", nativeCurrency: {name: "Ether", symbol: "ETH", decimals: 18}, \
+    rpcUrls: {default: {http: ["%s"], webSocket: ["%s"]}}, blockTime: %d})\
+    """
+        .formatted(
+            Long.toUnsignedString(facts.chainId()),
+            facts.url(),
+            facts.socketUrl(),
+            HeaderWriterMachine.BUSY_INTERVAL_MS);
   }
 }

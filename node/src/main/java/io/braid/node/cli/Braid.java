@@ -18,7 +18,7 @@ public final class Braid {
   }
 
   /** The command line over an environment. */
-  static CommandLine commandLine(Map<String, String> environment) {
+  public static CommandLine commandLine(Map<String, String> environment) {
     CommandSpec spec = CommandSpec.create().name("braid").mixinStandardHelpOptions(true);
     spec.usageMessage().description("A sharded zk-rollup.");
     CommandLine commandLine = new CommandLine(spec);
@@ -26,6 +26,10 @@ public final class Braid {
       commandLine.addSubcommand(kind.name(), RoleCommand.commandLine(kind, environment));
     }
     commandLine.addSubcommand(new LoadTestCommand());
+    commandLine.addSubcommand(
+        new CommandLine(new StatusCommand()).setCaseInsensitiveEnumValuesAllowed(true));
+    commandLine.addSubcommand(LogCommand.commandLine(environment));
+    commandLine.setParameterExceptionHandler(Braid::misused);
     commandLine.setExecutionStrategy(Braid::execute);
     commandLine.setExecutionExceptionHandler((fault, line, _) -> {
       if (fault instanceof ConfigurationException
@@ -38,6 +42,14 @@ public final class Braid {
       throw fault;
     });
     return commandLine;
+  }
+
+  /** The options of some commands take pages: what is wrong must not stand above them. */
+  private static int misused(CommandLine.ParameterException fault, String[] arguments) {
+    CommandLine line = fault.getCommandLine();
+    line.getErr().println(fault.getMessage());
+    line.getErr().println("try: %s --help".formatted(line.getCommandSpec().qualifiedName()));
+    return CommandLine.ExitCode.USAGE;
   }
 
   private static int execute(CommandLine.ParseResult parsed) {

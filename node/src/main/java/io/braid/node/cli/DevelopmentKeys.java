@@ -4,9 +4,15 @@ import java.util.List;
 
 /**
  * Of the accounts of the development chain, in the order of its genesis; everybody knows them: they
- * follow from the mnemonic "test test test test test test test test test test test junk".
+ * follow from the mnemonic.
  */
 final class DevelopmentKeys {
+
+  /** What the keys follow from. */
+  static final String MNEMONIC = "test test test test test test test test test test test junk";
+
+  /** Of the keys; the number of the account comes behind it (BIP-44). */
+  static final String DERIVATION_PATH = "m/44'/60'/0'/0/";
 
   /** The first of them, which pays where nobody says who does. */
   static final String FIRST = "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";

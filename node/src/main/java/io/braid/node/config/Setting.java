@@ -2,6 +2,7 @@ package io.braid.node.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,6 +42,21 @@ public record Setting<T>(
       throw new IllegalArgumentException("a whole number from %d to %d".formatted(least, most));
     }
     return value;
+  }
+
+  /** One of some words. */
+  static Setting<String> choice(
+      String name, String standard, List<String> choices, String description) {
+    return new Setting<>(
+        name,
+        standard,
+        description,
+        text -> {
+          if (!choices.contains(text)) {
+            throw new IllegalArgumentException("one of " + String.join(", ", choices));
+          }
+          return text;
+        });
   }
 
   /** A text that is not empty; no standard means that it must be set. */

@@ -92,6 +92,28 @@ public final class Settings {
   public static final Setting<Integer> RPC_PORT =
       Setting.integer("rpc.port", 8545, 0, PORT_MAX, "Port of JSON-RPC; 0 takes a free one.");
 
+  public static final Setting<String> OPERATION_HOST =
+      Setting.text("operation.host", "127.0.0.1", "Address that the operations port listens at.");
+
+  public static final Setting<Integer> OPERATION_PORT =
+      Setting.integer(
+          "operation.port",
+          9545,
+          0,
+          PORT_MAX,
+          "Port of /metrics, /liveness and /readiness; 0 takes a free one.");
+
+  public static final Setting<String> LOG_FORMAT =
+      Setting.choice(
+          "log.format", "text", List.of("text", "json"), "Format of the log: text or json.");
+
+  public static final Setting<String> LOG_LEVEL =
+      Setting.choice(
+          "log.level",
+          "info",
+          List.of("error", "warn", "info", "debug", "trace"),
+          "Level of the log: error, warn, info, debug or trace.");
+
   public static final Setting<Integer> STORE_BLOCKS =
       Setting.integer(
           "store.blocks", 1_000_000, 1, Integer.MAX_VALUE, "Newest blocks that are kept.");
@@ -125,6 +147,10 @@ public final class Settings {
           CONTROLLER_PORT,
           RPC_HOST,
           RPC_PORT,
+          OPERATION_HOST,
+          OPERATION_PORT,
+          LOG_FORMAT,
+          LOG_LEVEL,
           STORE_BLOCKS,
           STORE_STATES,
           SNAPSHOT_RECORDS);

@@ -16,6 +16,7 @@ import io.braid.protocol.fixtures.Seeds;
 import io.braid.protocol.fixtures.Signer;
 import io.braid.protocol.ledger.LedgerPrograms;
 import io.braid.protocol.program.ProgramSet;
+import io.braid.protocol.record.BlockHeader;
 import io.braid.protocol.record.Decoded;
 import io.braid.protocol.record.DiffCodec;
 import io.braid.protocol.record.IngressAnswer;
@@ -27,8 +28,11 @@ import io.braid.protocol.types.AssetId;
 import io.braid.protocol.types.Bytes;
 import io.braid.protocol.types.ShardCount;
 import io.braid.protocol.types.Word;
+import io.braid.sequencer.admission.AdmissionAnswer;
 import io.braid.sequencer.admission.AdmissionLimits;
+import io.braid.sequencer.block.Block;
 import io.braid.sequencer.kafka.Sequencer;
+import io.braid.sequencer.kafka.SequencerListener;
 import io.braid.sequencer.kafka.SequencerSettings;
 import io.braid.sequencer.store.ChainStore;
 import io.braid.sequencer.store.Retention;
@@ -133,6 +137,18 @@ final class IngressChain implements AutoCloseable {
     return Word.of(Keccak256.hash(raw.array()));
   }
 
+  /** Nobody listens. */
+  private static final class Unheard implements SequencerListener {
+    @Override
+    public void onAdmission(AdmissionAnswer answer) {}
+
+    @Override
+    public void onHeader(BlockHeader header) {}
+
+    @Override
+    public void onBlock(Block block) {}
+  }
+
   /** A sequencer of this process. */
   static AutoCloseable startSequencer(
       KafkaCluster cluster, Topics topics, String name, Path folder) {
@@ -151,6 +167,7 @@ final class IngressChain implements AutoCloseable {
             AdmissionLimits.DEFAULTS,
             () -> Seeds.TABLE,
             System::currentTimeMillis,
+            new Unheard(),
             fault -> {
               throw fault;
             });

@@ -76,6 +76,7 @@ final class Gateway implements Submission, PendingReader, IngressGate, AutoClose
   private final CatchUp catchUp;
   private final ChainEvents events;
   private final LongSupplier clockMs;
+  private final Consumer<AdmissionAnswer> listener;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final AccountOverlay accounts;
@@ -111,13 +112,15 @@ final class Gateway implements Submission, PendingReader, IngressGate, AutoClose
       ChainEvents events,
       AdmissionLimits limits,
       long tableSeed,
-      LongSupplier clockMs) {
+      LongSupplier clockMs,
+      Consumer<AdmissionAnswer> listener) {
     this.settings = settings;
     this.store = store;
     this.appender = appender;
     this.catchUp = catchUp;
     this.events = events;
     this.clockMs = clockMs;
+    this.listener = listener;
     int shards = genesis.shards().count();
     foreign = new ForeignBundles(shards, genesis.chainId());
     accounts = new AccountOverlay(store.states(), store.latest(), tableSeed, clockMs);
@@ -145,6 +148,7 @@ final class Gateway implements Submission, PendingReader, IngressGate, AutoClose
       lock.unlock();
     }
     if (notNow != null) {
+      listener.accept(notNow);
       return CompletableFuture.completedFuture(busy(notNow));
     }
     CompletableFuture<SubmitAnswer> answer = new CompletableFuture<>();
@@ -165,7 +169,9 @@ final class Gateway implements Submission, PendingReader, IngressGate, AutoClose
     lock.lock();
     try {
       long now = clockMs.getAsLong();
-      switch (knowing(admission.admit(candidate, now))) {
+      AdmissionAnswer judged = knowing(admission.admit(candidate, now));
+      listener.accept(judged);
+      switch (judged) {
         case AdmissionAnswer.Accepted accepted -> bundle(accepted, candidate, answer, now);
         case AdmissionAnswer.Refused(Word hash, var reason, String detail) ->
             answer.complete(
@@ -246,7 +252,9 @@ final class Gateway implements Submission, PendingReader, IngressGate, AutoClose
 
   private AdmissionAnswer decide(Candidate candidate, long now) {
     try {
-      return knowing(admission.admitFromLog(candidate, now));
+      AdmissionAnswer judged = knowing(admission.admitFromLog(candidate, now));
+      listener.accept(judged);
+      return judged;
     } catch (RuntimeException fault) {
       LOG.error("admission failed on {}", candidate.hash(), fault);
       return null;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** How far the follower, the executors and the blocks are, as the follower has met them. */
@@ -28,6 +29,9 @@ final class Progress implements StatusReader {
 
   private static final long UNKNOWN = -1;
 
+  /** How long the brokers are waited for; then what they would say counts as unknown. */
+  private static final long WAIT_MAX_MS = 3_000;
+
   private final String process;
   private final Sequencing sequencing;
   private final LogEnds ends;
@@ -37,6 +41,7 @@ final class Progress implements StatusReader {
   private final long[] executedOffsets;
   private final long[] executedBlocks;
   private long headerNumber;
+  private long headerTimeMs = UNKNOWN;
   private long generation;
 
   Progress(
@@ -57,7 +62,10 @@ final class Progress implements StatusReader {
   }
 
   synchronized void take(BlockHeader header) {
-    headerNumber = Math.max(headerNumber, header.number());
+    if (header.number() > headerNumber) {
+      headerNumber = header.number();
+      headerTimeMs = TimeUnit.SECONDS.toMillis(header.time());
+    }
     generation = Math.max(generation, header.generation());
   }
 
@@ -72,21 +80,33 @@ final class Progress implements StatusReader {
 
   @Override
   public CompletableFuture<SystemStatus> status() {
-    CompletableFuture<Map<Integer, Long>> logEnds = ends.ask().exceptionally(_ -> Map.of());
+    CompletableFuture<Map<Integer, Long>> logEnds =
+        ends.ask()
+            .completeOnTimeout(Map.of(), WAIT_MAX_MS, TimeUnit.MILLISECONDS)
+            .exceptionally(_ -> Map.of());
     CompletableFuture<Map<Integer, ShardReports.Reported>> reported =
         reports.ask().exceptionally(_ -> Map.of());
     return logEnds.thenCombine(
-        reported,
-        (end, executors) ->
-            new SystemStatus(
-                process,
-                sequencing.isWritingHeaders(),
-                sequencing.inFlight(),
-                stages(end),
-                executors(executors)));
+        reported, (end, executors) -> status(sequencing.inFlight(), end, executors));
   }
 
-  private synchronized List<StageStatus> stages(Map<Integer, Long> end) {
+  private synchronized SystemStatus status(
+      int inFlight, Map<Integer, Long> end, Map<Integer, ShardReports.Reported> executors) {
+    return new SystemStatus(
+        process,
+        sequencing.isWritingHeaders(),
+        headerNumber,
+        headerAgeMs(),
+        inFlight,
+        stages(end),
+        executors(executors));
+  }
+
+  private long headerAgeMs() {
+    return headerTimeMs == UNKNOWN ? UNKNOWN : Math.max(0, clockMs.getAsLong() - headerTimeMs);
+  }
+
+  private List<StageStatus> stages(Map<Integer, Long> end) {
     List<StageStatus> stages = new ArrayList<>();
     for (int shard = 0; shard < positions.length; shard++) {
       stages.add(stage("follower", shard, positions[shard], headerNumber, end.get(shard)));

@@ -27,6 +27,8 @@ import java.util.function.LongSupplier;
 public final class Sequencer implements AutoCloseable {
 
   private final ChainStore store;
+  private final long storedBefore;
+  private final SequencerListener listener;
   private final LogAppender appender;
   private final ChainEvents events = new ChainEvents();
   private final Gateway gateway;
@@ -45,8 +47,11 @@ public final class Sequencer implements AutoCloseable {
       AdmissionLimits limits,
       LongSupplier seeds,
       LongSupplier clockMs,
+      SequencerListener listener,
       Consumer<RuntimeException> fatal) {
     this.store = store;
+    this.storedBefore = store.latest();
+    this.listener = listener;
     int shards = genesis.shards().count();
     appender = new LogAppender(settings.cluster(), settings.name() + "-inputs", fatal::accept);
     LogEnds ends =
@@ -68,7 +73,8 @@ public final class Sequencer implements AutoCloseable {
             events,
             limits,
             seeds.getAsLong(),
-            clockMs);
+            clockMs,
+            listener::onAdmission);
     List<Address> tokens = new ArrayList<>();
     for (int index = 1; index <= store.tokens().count(); index++) {
       tokens.add(store.tokens().token(index).address());
@@ -95,6 +101,7 @@ public final class Sequencer implements AutoCloseable {
    * @param store belongs to the caller, who closes it after this
    * @param seeds of hash tables: random and secret
    * @param clockMs milliseconds since 1970
+   * @param listener is told what happens
    * @param fatal called, on any thread, when the process must end and start again
    */
   public static Sequencer start(
@@ -105,9 +112,10 @@ public final class Sequencer implements AutoCloseable {
       AdmissionLimits limits,
       LongSupplier seeds,
       LongSupplier clockMs,
+      SequencerListener listener,
       Consumer<RuntimeException> fatal) {
     return new Sequencer(
-        settings, genesis, programCommitment, store, limits, seeds, clockMs, fatal);
+        settings, genesis, programCommitment, store, limits, seeds, clockMs, listener, fatal);
   }
 
   /** What JSON-RPC reads from and writes to. */
@@ -153,6 +161,7 @@ public final class Sequencer implements AutoCloseable {
       gateway.takeHeader(header);
       headers.headerFollowed(header);
       progress.take(header);
+      listener.onHeader(header);
     }
 
     @Override
@@ -177,6 +186,9 @@ public final class Sequencer implements AutoCloseable {
     public void onBlock(Block block) {
       gateway.takeBlock(block);
       headers.blockComplete(block.number(), block.header().gasUsed());
+      if (block.number() > storedBefore) {
+        listener.onBlock(block);
+      }
       long number = block.number();
       ChainBlock stored = store.chain().block(number).orElseThrow();
       LogQuery all = new LogQuery(number, number, List.of(), List.of());

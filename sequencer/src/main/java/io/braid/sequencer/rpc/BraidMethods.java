@@ -127,6 +127,8 @@ final class BraidMethods {
       out.writeStringField("finalized", Hex.quantity(finalized));
       out.writeStringField("shards", Hex.quantity(shards.count()));
       out.writeBooleanField("writesHeaders", now.isWritingHeaders());
+      out.writeStringField("header", Hex.quantity(now.header()));
+      writeIfKnown(out, "headerAgeMs", now.headerAgeMs());
       out.writeStringField("inFlight", Hex.quantity(now.inFlight()));
       out.writeArrayFieldStart("stages");
       for (StageStatus stage : now.stages()) {

@@ -26,19 +26,43 @@ public final class JsonRpc {
 
   private static final byte[] NOTHING = new byte[0];
 
+  /** What the methods of other development nodes begin with that set time, blocks and balances. */
+  private static final List<String> STATE_SETTERS = List.of("anvil_", "evm_", "hardhat_");
+
+  private static final String STATE_IS_NOT_SET =
+      "state follows from transactions alone and blocks come by themselves: neither can be set;"
+          + " the accounts of a development chain hold ETH and tokens";
+
   private final RequestReader reader = new RequestReader();
   private final JsonFactory json = new JsonFactory();
   private final Map<String, RpcMethod> methods;
   private final BiConsumer<String, Throwable> faults;
+  private final RequestListener listener;
+
+  /** An answer, and the code of its error, or 0. */
+  private static final class Written {
+    private final byte[] bytes;
+    private final int code;
+
+    Written(byte[] bytes, int code) {
+      this.bytes = bytes;
+      this.code = code;
+    }
+  }
 
   /**
    * Serves these methods.
    *
    * @param faults is told of a method that threw what it may not, with its name
+   * @param listener is told of every request
    */
-  public JsonRpc(Map<String, RpcMethod> methods, BiConsumer<String, Throwable> faults) {
+  public JsonRpc(
+      Map<String, RpcMethod> methods,
+      BiConsumer<String, Throwable> faults,
+      RequestListener listener) {
     this.methods = new HashMap<>(methods);
     this.faults = faults;
+    this.listener = listener;
   }
 
   /**
@@ -49,7 +73,10 @@ public final class JsonRpc {
   public CompletableFuture<byte[]> handle(byte[] bytes, Caller caller) {
     RequestReader.Requests read = reader.read(bytes);
     if (read.fault() != null) {
-      return CompletableFuture.completedFuture(error(RpcRequest.NO_ID, read.fault()));
+      RequestListener.Request unreadable = listener.begin(RequestListener.NO_METHOD);
+      Written written = error(RpcRequest.NO_ID, read.fault());
+      unreadable.end(written.code);
+      return CompletableFuture.completedFuture(written.bytes);
     }
     if (!read.isBatch()) {
       return answer(read.requests().getFirst(), caller);
@@ -63,6 +90,7 @@ public final class JsonRpc {
   }
 
   private CompletableFuture<byte[]> answer(RpcRequest request, Caller caller) {
+    RequestListener.Request listened = listener.begin(name(request));
     CompletableFuture<Answer> begun;
     try {
       begun = begin(request, caller);
@@ -70,10 +98,20 @@ public final class JsonRpc {
       begun = CompletableFuture.failedFuture(failed);
     }
     return begun.handle((answer, failed) -> {
-      byte[] written =
+      Written written =
           failed == null ? result(request, answer) : error(request.id(), toError(request, failed));
-      return request.isNotification() ? NOTHING : written;
+      listened.end(written.code);
+      return request.isNotification() ? NOTHING : written.bytes;
     });
+  }
+
+  private String name(RpcRequest request) {
+    if (request.fault() != null) {
+      return RequestListener.NO_METHOD;
+    }
+    return methods.containsKey(request.method())
+        ? request.method()
+        : RequestListener.UNKNOWN_METHOD;
   }
 
   private CompletableFuture<Answer> begin(RpcRequest request, Caller caller) {
@@ -82,11 +120,16 @@ public final class JsonRpc {
     }
     RpcMethod method = methods.get(request.method());
     if (method == null) {
-      throw RpcException.of(
-          RpcException.METHOD_NOT_FOUND,
-          "the method %s does not exist/is not available".formatted(shortened(request.method())));
+      throw noSuchMethod(request.method());
     }
     return method.call(Params.of(request.params()), caller);
+  }
+
+  private static RpcException noSuchMethod(String name) {
+    String message = "the method %s does not exist/is not available".formatted(shortened(name));
+    return STATE_SETTERS.stream().anyMatch(name::startsWith)
+        ? RpcException.of(RpcException.METHOD_NOT_FOUND, message, Answer.of(STATE_IS_NOT_SET))
+        : RpcException.of(RpcException.METHOD_NOT_FOUND, message);
   }
 
   /** What a client is told of a failure; a fault of the server is told to the server. */
@@ -107,7 +150,7 @@ public final class JsonRpc {
     };
   }
 
-  private byte[] result(RpcRequest request, Answer answer) {
+  private Written result(RpcRequest request, Answer answer) {
     String id = request.isNotification() ? RpcRequest.NO_ID : request.id();
     AnswerBuffer buffer = new AnswerBuffer(RpcLimits.ANSWER_BYTES_MAX);
     try (JsonGenerator out = json.createGenerator(buffer)) {
@@ -120,10 +163,10 @@ public final class JsonRpc {
     } catch (IOException | RuntimeException failed) {
       return error(id, toError(request, failed));
     }
-    return buffer.toByteArray();
+    return new Written(buffer.toByteArray(), 0);
   }
 
-  private byte[] tooLarge(String id) {
+  private Written tooLarge(String id) {
     return error(
         id,
         RpcException.of(
@@ -134,10 +177,10 @@ public final class JsonRpc {
 
   /** The bytes of an error, where there is no request to read an id from. */
   public byte[] error(int code, String message) {
-    return error(RpcRequest.NO_ID, RpcException.of(code, message));
+    return error(RpcRequest.NO_ID, RpcException.of(code, message)).bytes;
   }
 
-  private byte[] error(String id, RpcException error) {
+  private Written error(String id, RpcException error) {
     ByteArrayOutputStream buffer = new ByteArrayOutputStream();
     try (JsonGenerator out = json.createGenerator(buffer)) {
       begin(out, id == null ? RpcRequest.NO_ID : id);
@@ -153,7 +196,7 @@ public final class JsonRpc {
     } catch (IOException impossible) {
       throw new UncheckedIOException("a buffer in memory cannot fail", impossible);
     }
-    return buffer.toByteArray();
+    return new Written(buffer.toByteArray(), error.code());
   }
 
   private static void begin(JsonGenerator out, String id) throws IOException {
@@ -173,7 +216,7 @@ public final class JsonRpc {
       }
       joined.write(joined.size() == 0 ? '[' : ',');
       boolean fits = answer.length <= RpcLimits.ANSWER_BYTES_MAX - joined.size();
-      joined.writeBytes(fits ? answer : tooLarge(requests.get(i).id()));
+      joined.writeBytes(fits ? answer : tooLarge(requests.get(i).id()).bytes);
     }
     if (joined.size() == 0) {
       return NOTHING;

@@ -7,6 +7,9 @@ import java.util.List;
  *
  * @param process of the gateway
  * @param isWritingHeaders whether this process writes the headers
+ * @param header the number of the newest block header in the logs, or 0
+ * @param headerAgeMs how old that header is, by its own time, which has whole seconds, and this
+ *     process's clock; -1 if there is none
  * @param inFlight acknowledged transactions that have no outcome yet
  * @param stages in the order of a transaction's path
  * @param executors by shard; those that can be reached
@@ -14,6 +17,8 @@ import java.util.List;
 public record SystemStatus(
     String process,
     boolean isWritingHeaders,
+    long header,
+    long headerAgeMs,
     int inFlight,
     List<StageStatus> stages,
     List<ExecutorStatus> executors) {}

@@ -131,7 +131,8 @@ class JsonRpcTest {
     JsonRpc rpc =
         new JsonRpc(
             Map.of("late", (_, _) -> late, "now", RpcMethod.now(_ -> Answer.of("now"))),
-            (_, _) -> {});
+            (_, _) -> {},
+            RequestListener.NONE);
     CompletableFuture<byte[]> answer =
         rpc.handle(
             ("[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"late\"},"
@@ -181,7 +182,8 @@ class JsonRpcTest {
                       }
                       out.writeEndArray();
                     })),
-            (_, _) -> {});
+            (_, _) -> {},
+            RequestListener.NONE);
     Requests large = new Requests(rpc);
     String tooLarge =
         "'error':{'code':-32005,'message':'response too large: an answer has at most 26214400 bytes;"
@@ -202,6 +204,10 @@ class JsonRpcTest {
             + " not available'}",
         "eth_getProof||'error':{'code':-32601,'message':'the method eth_getProof does not exist/is"
             + " not available'}",
+        "evm_mine||'error':{'code':-32601,'message':'the method evm_mine does not exist/is not"
+            + " available','data':'state follows from transactions alone and blocks come by"
+            + " themselves: neither can be set; the accounts of a development chain hold ETH and"
+            + " tokens'}",
         "eth_chainId|1|'error':{'code':-32602,'message':'too many arguments, want at most 0'}",
         "eth_getBalance||'error':{'code':-32602,'message':'missing value for required argument 0'}",
         "eth_getBalance|null|'error':{'code':-32602,'message':'missing value for required argument"
@@ -250,7 +256,8 @@ class JsonRpcTest {
                 (_, _) -> {
                   throw new IllegalStateException("disk on fire");
                 }),
-            (method, fault) -> faults.add(method + ": " + fault.getMessage()));
+            (method, fault) -> faults.add(method + ": " + fault.getMessage()),
+            RequestListener.NONE);
     assertEquals(
         "'error':{'code':-32603,'message':'internal error'}", new Requests(rpc).call("broken", ""));
     assertEquals(List.of("broken: disk on fire"), faults);

@@ -72,6 +72,8 @@ final class MemoryChain implements ChainReader, PendingReader, TokenReader {
       new SystemStatus(
           "gateway",
           true,
+          22,
+          300,
           5,
           List.of(
               new StageStatus("executor", 1, 10, -1, 3, 1),
@@ -270,7 +272,12 @@ final class MemoryChain implements ChainReader, PendingReader, TokenReader {
   }
 
   JsonRpc rpc(MethodTable table) {
-    return new JsonRpc(table.methods(), (method, fault) -> faults.add(method + ": " + fault));
+    return rpc(table, RequestListener.NONE);
+  }
+
+  JsonRpc rpc(MethodTable table, RequestListener listener) {
+    return new JsonRpc(
+        table.methods(), (method, fault) -> faults.add(method + ": " + fault), listener);
   }
 
   private StateView stateAt(long block) {

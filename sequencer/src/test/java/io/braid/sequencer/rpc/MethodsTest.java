@@ -73,7 +73,8 @@ class MethodsTest {
             "braid_status",
             "",
             "{'process':'gateway','latest':'0x3','safe':'0x2','finalized':'0x1','shards':'0x4',"
-                + "'writesHeaders':true,'inFlight':'0x5','stages':["
+                + "'writesHeaders':true,'header':'0x16','headerAgeMs':'0x12c',"
+                + "'inFlight':'0x5','stages':["
                 + "{'role':'executor','shard':'0x1','offset':'0xa','lag':null,'block':'0x3',"
                 + "'generation':'0x1'},"
                 + "{'role':'blocks','offset':'0x14','lag':'0x2','block':'0x3',"

@@ -32,6 +32,11 @@ public final class VertxHost implements AutoCloseable {
     return server.start(host, port).await();
   }
 
+  /** How many connections to the server are open. */
+  public int connectionCount() {
+    return server == null ? 0 : server.connectionCount();
+  }
+
   /** Stops the server, if there is one, and the threads. */
   @Override
   public void close() {

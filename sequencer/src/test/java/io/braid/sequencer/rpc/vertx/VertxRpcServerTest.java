@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.braid.sequencer.rpc.JsonRpc;
+import io.braid.sequencer.rpc.RequestListener;
 import io.braid.sequencer.rpc.RpcLimits;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -164,7 +165,8 @@ class VertxRpcServerTest extends ServerFixture {
                   }
                   return CompletableFuture.completedFuture(out -> out.writeString("done"));
                 }),
-            (_, _) -> {});
+            (_, _) -> {},
+            RequestListener.NONE);
     start(
         rpc,
         new TransportLimits(10, 1, 20_000, 20_000, 20_000, 4, 1 << 20, 20_000, 1, 60_000, 1_000));

@@ -1,4 +1,4 @@
-package io.braid.node;
+package io.braid.node.http;
 
 import io.braid.node.config.Configuration;
 import io.braid.node.config.Settings;
@@ -8,6 +8,7 @@ import io.braid.sequencer.rpc.ChainSettings;
 import io.braid.sequencer.rpc.ChainViews;
 import io.braid.sequencer.rpc.JsonRpc;
 import io.braid.sequencer.rpc.MethodTable;
+import io.braid.sequencer.rpc.RequestListener;
 import io.braid.sequencer.rpc.Surroundings;
 import io.braid.sequencer.rpc.vertx.TransportLimits;
 import io.braid.sequencer.rpc.vertx.VertxHost;
@@ -18,11 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** JSON-RPC on its port. */
-final class RpcService implements AutoCloseable {
+public final class RpcService implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RpcService.class);
 
-  private static final String CLIENT_VERSION = "braid/0.1.0";
+  /** How the node names itself to clients. */
+  public static final String CLIENT_VERSION = "braid/0.1.0";
 
   private final VertxHost vertx;
   private final int port;
@@ -32,8 +34,18 @@ final class RpcService implements AutoCloseable {
     this.port = port;
   }
 
-  static RpcService start(
-      Configuration configuration, Genesis genesis, ChainViews views, SecureRandom random) {
+  /**
+   * Listens.
+   *
+   * @param listener is told of every request
+   * @throws IllegalStateException if the port is taken
+   */
+  public static RpcService start(
+      Configuration configuration,
+      Genesis genesis,
+      ChainViews views,
+      SecureRandom random,
+      RequestListener listener) {
     VertxHost vertx = new VertxHost();
     BiConsumer<String, Throwable> faults = (method, fault) -> LOG.error("{} failed", method, fault);
     Surroundings surroundings =
@@ -51,7 +63,7 @@ final class RpcService implements AutoCloseable {
     try {
       int port =
           vertx.listen(
-              new JsonRpc(methods.methods(), faults),
+              new JsonRpc(methods.methods(), faults, listener),
               methods.subscriptions(),
               TransportLimits.DEFAULT,
               host,
@@ -66,7 +78,13 @@ final class RpcService implements AutoCloseable {
     }
   }
 
-  int port() {
+  /** How many connections are open. */
+  public int connectionCount() {
+    return vertx.connectionCount();
+  }
+
+  /** The port. */
+  public int port() {
     return port;
   }
 
