@@ -135,6 +135,9 @@ public final class Questions implements AutoCloseable {
   }
 
   private static BigInteger number(JsonNode quantity) {
+    if (!quantity.isTextual()) {
+      throw new RpcException("the answer is no number: " + quantity, 0);
+    }
     return new BigInteger(quantity.textValue().substring(2), 16);
   }
 
