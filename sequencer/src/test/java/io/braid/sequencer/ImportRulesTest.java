@@ -77,8 +77,12 @@ class ImportRulesTest {
                   "methods are bytes in and bytes out: a transport or a disk has no place in them"),
           edge("rpc.vertx")
               .uses("rpc")
-              .imports("io.vertx..", "java.util.concurrent..")
-              .because("a transport carries bytes and knows nothing of the chain"),
+              .imports(
+                  "io.netty.handler.codec.http.websocketx", "io.vertx..", "java.util.concurrent..")
+              .because(
+                  "a transport carries bytes and knows nothing of the chain; of Netty it knows the"
+                      + " exception that Vert.x hands on, which says by which code a WebSocket is"
+                      + " to be closed"),
           edge("kafka")
               .uses(
                   "account",

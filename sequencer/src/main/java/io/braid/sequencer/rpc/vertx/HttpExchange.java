@@ -5,7 +5,6 @@ import io.braid.sequencer.rpc.JsonRpc;
 import io.braid.sequencer.rpc.RpcException;
 import io.braid.sequencer.rpc.RpcLimits;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -25,44 +24,39 @@ final class HttpExchange {
 
   private static final String RETRY_AFTER_SECONDS = "1";
 
-  private final Vertx vertx;
+  private final Serving serving;
   private final Context context;
-  private final JsonRpc rpc;
-  private final RequestWorkers workers;
-  private final TransportLimits limits;
   private final HttpServerRequest request;
-  private final Buffer body = Buffer.buffer();
+  private final ByteRoom.Share requestShare;
+  private final ByteRoom.Share answerShare;
+
+  /** What is there of the body; null when it is at work. */
+  private Buffer body = Buffer.buffer();
 
   /** The timer that runs, or -1. */
   private long timer = -1;
 
-  /** Whether the body is whole. */
-  private boolean isDispatched;
-
   private boolean isOver;
 
-  HttpExchange(
-      Vertx vertx,
-      JsonRpc rpc,
-      RequestWorkers workers,
-      TransportLimits limits,
-      HttpServerRequest request) {
-    this.vertx = vertx;
-    context = vertx.getOrCreateContext();
-    this.rpc = rpc;
-    this.workers = workers;
-    this.limits = limits;
+  HttpExchange(Serving serving, HttpServerRequest request) {
+    this.serving = serving;
     this.request = request;
+    context = serving.vertx().getOrCreateContext();
+    requestShare = serving.requests().share();
+    answerShare = serving.answers().share();
   }
 
-  /** Takes the request. */
-  void begin() {
+  /**
+   * Takes the request.
+   *
+   * @param refused why not, or null
+   */
+  void begin(RequestHead.Refused refused) {
     HttpServerResponse response = request.response();
     // Anybody's page may ask: there are no cookies here that it could borrow.
     response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     response.closeHandler(_ -> over());
     request.exceptionHandler(_ -> broken());
-    RequestHead.Refused refused = RequestHead.refused(request);
     if (refused != null) {
       refuse(refused);
     } else if (HttpMethod.OPTIONS.equals(request.method())) {
@@ -71,7 +65,7 @@ final class HttpExchange {
       if (RequestHead.waitsToContinue(request)) {
         response.writeContinue().onComplete(_ -> {});
       }
-      timer = vertx.setTimer(limits.bodyMsMax(), _ -> refuse(LATE_BODY));
+      timer = serving.vertx().setTimer(serving.limits().bodyMsMax(), _ -> refuse(LATE_BODY));
       request.handler(this::receive);
       request.endHandler(_ -> dispatch());
     }
@@ -79,7 +73,7 @@ final class HttpExchange {
 
   /** The connection fails, or what comes on it makes no sense any more. */
   private void broken() {
-    if (isDispatched) {
+    if (body == null) {
       over();
     } else {
       refuse(BROKEN_BODY);
@@ -102,9 +96,15 @@ final class HttpExchange {
     }
     if (body.length() + chunk.length() > RpcLimits.REQUEST_BYTES_MAX) {
       refuse(RequestHead.tooLarge());
+    } else if (!requestShare.add(chunk.length())) {
+      refuse(noRoom("no room for large requests now, try again"));
     } else {
       body.appendBuffer(chunk);
     }
+  }
+
+  static RequestHead.Refused noRoom(String why) {
+    return new RequestHead.Refused(503, why, HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
   }
 
   /** Answers an error of the transport and ends the connection, whatever it still would send. */
@@ -117,11 +117,12 @@ final class HttpExchange {
     if (refused.header() != null) {
       response.putHeader(refused.header(), refused.value());
     }
+    int code = refused.status() == 503 ? RpcException.LIMIT_EXCEEDED : RpcException.INVALID_REQUEST;
     response
         .setStatusCode(refused.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, RequestHead.JSON)
         .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-        .end(Buffer.buffer(rpc.error(RpcException.INVALID_REQUEST, refused.why())))
+        .end(Buffer.buffer(serving.rpc().error(code, refused.why())))
         .onComplete(_ -> close());
   }
 
@@ -129,40 +130,56 @@ final class HttpExchange {
     if (isOver) {
       return;
     }
-    isDispatched = true;
     cancelTimer();
+    byte[] bytes = body.getBytes();
+    body = null;
     Caller caller = new Caller(request.remoteAddress().hostAddress(), Optional.empty());
-    Optional<CompletableFuture<byte[]>> answer = workers.handle(body.getBytes(), caller);
+    Optional<CompletableFuture<byte[]>> answer = serving.workers().handle(bytes, caller);
     if (answer.isEmpty()) {
-      request
-          .response()
-          .setStatusCode(503)
-          .putHeader(HttpHeaders.CONTENT_TYPE, RequestHead.JSON)
-          .putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-          .end(Buffer.buffer(busy(rpc)))
-          .onComplete(_ -> over());
+      requestShare.clear();
+      busy(busy(serving.rpc()));
       return;
     }
     CompletableFuture<byte[]> _ =
         answer
             .get()
-            .whenComplete((bytes, failed) -> context.runOnContext(_ -> answer(bytes, failed)));
+            .whenComplete((written, failed) -> {
+              requestShare.clear();
+              context.runOnContext(_ -> answer(failed == null ? written : failed(serving.rpc())));
+            });
   }
 
-  private void answer(byte[] bytes, Throwable failed) {
+  private void answer(byte[] bytes) {
     if (isOver) {
       return;
     }
     HttpServerResponse response = request.response();
-    if (failed == null && bytes.length == 0) {
+    if (bytes.length == 0) {
       response.setStatusCode(204).end().onComplete(_ -> over());
-      return;
+    } else if (answerShare.add(bytes.length)) {
+      send(response, bytes);
+    } else {
+      busy(
+          serving
+              .rpc()
+              .error(RpcException.LIMIT_EXCEEDED, "no room for large answers now, try again"));
     }
-    byte[] sent = failed == null ? bytes : failed(rpc);
-    timer = vertx.setTimer(limits.answerMsMax(), _ -> close());
+  }
+
+  private void busy(byte[] bytes) {
+    send(
+        request
+            .response()
+            .setStatusCode(503)
+            .putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS),
+        bytes);
+  }
+
+  private void send(HttpServerResponse response, byte[] bytes) {
+    timer = serving.vertx().setTimer(serving.limits().answerMsMax(), _ -> close());
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, RequestHead.JSON)
-        .end(Buffer.buffer(sent))
+        .end(Buffer.buffer(bytes))
         .onComplete(_ -> over());
   }
 
@@ -184,11 +201,15 @@ final class HttpExchange {
   private void over() {
     isOver = true;
     cancelTimer();
+    answerShare.clear();
+    if (body != null) {
+      requestShare.clear();
+    }
   }
 
   private void cancelTimer() {
     if (timer >= 0) {
-      vertx.cancelTimer(timer);
+      serving.vertx().cancelTimer(timer);
       timer = -1;
     }
   }

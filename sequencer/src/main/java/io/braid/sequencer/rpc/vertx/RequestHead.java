@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,6 +31,12 @@ final class RequestHead {
   private static final Set<String> TYPES =
       Set.of(JSON, "application/json-rpc", "application/jsonrequest");
 
+  private static final String SOCKET_VERSION = "13";
+
+  private static final String SOCKET_VERSION_HEADER = "Sec-WebSocket-Version";
+  private static final String SOCKET_KEY_HEADER = "Sec-WebSocket-Key";
+  private static final int SOCKET_KEY_BYTES = 16;
+
   private static final String CONTINUE = "100-continue";
   private static final String CHUNKED = "chunked";
   private static final String IDENTITY = "identity";
@@ -47,6 +54,9 @@ final class RequestHead {
     }
     if (HttpMethod.OPTIONS.equals(request.method())) {
       return null;
+    }
+    if (isUpgrade(request)) {
+      return upgradeRefused(request);
     }
     if (!HttpMethod.POST.equals(request.method())) {
       return new Refused(
@@ -76,6 +86,39 @@ final class RequestHead {
       return tooLarge();
     }
     return null;
+  }
+
+  /** Whether it would have a WebSocket. */
+  static boolean isUpgrade(HttpServerRequest request) {
+    return HttpMethod.GET.equals(request.method())
+        && request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true);
+  }
+
+  /** RFC 6455, section 4.2.1; what is left of it Vert.x sees to. */
+  private static Refused upgradeRefused(HttpServerRequest request) {
+    if (!HttpVersion.HTTP_1_1.equals(request.version())) {
+      return new Refused(400, "a WebSocket begins with HTTP/1.1");
+    }
+    if (!values(request, SOCKET_VERSION_HEADER).equals(List.of(SOCKET_VERSION))) {
+      return new Refused(
+          426,
+          "WebSocket version not supported: only 13 is",
+          SOCKET_VERSION_HEADER,
+          SOCKET_VERSION);
+    }
+    List<String> keys = values(request, SOCKET_KEY_HEADER);
+    if (keys.size() != 1 || !isKey(keys.getFirst())) {
+      return new Refused(400, "a WebSocket begins with a key of 16 bytes in Base64");
+    }
+    return null;
+  }
+
+  private static boolean isKey(String key) {
+    try {
+      return Base64.getDecoder().decode(key).length == SOCKET_KEY_BYTES;
+    } catch (IllegalArgumentException notBase64) {
+      return false;
+    }
   }
 
   /** Of a body above the limit, whether its head says so or not. */

@@ -1,43 +1,33 @@
 package io.braid.sequencer.rpc.vertx;
 
 import io.braid.sequencer.rpc.Caller;
-import io.braid.sequencer.rpc.JsonRpc;
-import io.braid.sequencer.rpc.RpcLimits;
 import io.braid.sequencer.rpc.Subscriber;
 import io.braid.sequencer.rpc.Subscriptions;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** One WebSocket: requests are worked on side by side, notifications come in between. */
 final class SocketConnection implements Subscriber {
 
-  /** Close codes of RFC 6455, section 7.4.1. */
-  private static final short GOING_AWAY = 1001;
-
-  private static final short UNSUPPORTED_DATA = 1003;
-  private static final short POLICY_VIOLATION = 1008;
-  private static final short MESSAGE_TOO_BIG = 1009;
-
-  private final Vertx vertx;
+  private final Serving serving;
   private final Context context;
-  private final JsonRpc rpc;
-  private final RequestWorkers workers;
   private final Subscriptions subscriptions;
-  private final TransportLimits limits;
   private final ServerWebSocket socket;
+  private final SocketMessages messages;
 
   /** Closes the connection without asking the client. */
   private final Runnable disconnect;
 
-  private final AtomicLong outboundBytes = new AtomicLong();
+  /** What waits for the client. */
+  private final ByteRoom.Share outbound;
+
   private final AtomicBoolean isClosing = new AtomicBoolean();
 
   // Of the event loop alone.
@@ -48,80 +38,78 @@ final class SocketConnection implements Subscriber {
   private long closeTimer = -1;
 
   SocketConnection(
-      Vertx vertx,
-      JsonRpc rpc,
-      RequestWorkers workers,
-      Subscriptions subscriptions,
-      TransportLimits limits,
-      ServerWebSocket socket,
-      Runnable disconnect) {
-    this.vertx = vertx;
-    context = vertx.getOrCreateContext();
-    this.rpc = rpc;
-    this.workers = workers;
+      Serving serving, Subscriptions subscriptions, ServerWebSocket socket, Runnable disconnect) {
+    this.serving = serving;
+    context = serving.vertx().getOrCreateContext();
     this.subscriptions = subscriptions;
-    this.limits = limits;
     this.socket = socket;
     this.disconnect = disconnect;
+    messages = new SocketMessages(serving, this::receive, this::close);
+    outbound = serving.answers().share();
   }
 
   /** Begins to read; {@code onClose} runs when the socket is closed, by whomever. */
   void begin(Runnable onClose) {
-    socket.textMessageHandler(this::receive);
-    socket.binaryMessageHandler(
-        _ -> close(UNSUPPORTED_DATA, "requests are text: send text frames"));
+    socket.frameHandler(this::frame);
     socket.pongHandler(_ -> hasSignOfLife = true);
     socket.exceptionHandler(this::failed);
     socket.closeHandler(_ -> {
       isClosing.set(true);
-      vertx.cancelTimer(pingTimer);
-      vertx.cancelTimer(closeTimer);
+      serving.vertx().cancelTimer(pingTimer);
+      serving.vertx().cancelTimer(closeTimer);
+      messages.stop();
       subscriptions.remove(this);
       onClose.run();
     });
-    pingTimer = vertx.setPeriodic(limits.socketPingMs(), _ -> ping());
+    pingTimer = serving.vertx().setPeriodic(serving.limits().socketPingMs(), _ -> ping());
   }
 
-  /** Vert.x tells here of a message that is too large, and of a client that is gone. */
+  private void frame(WebSocketFrame frame) {
+    hasSignOfLife = true;
+    if (!isClosing.get()) {
+      messages.take(frame);
+    }
+  }
+
+  /** Vert.x tells here of bytes that are no frames, and of a client that is gone. */
   private void failed(Throwable failure) {
-    if (!(failure instanceof HttpClosedException)) {
-      close(
-          MESSAGE_TOO_BIG, "a message has at most %d bytes".formatted(RpcLimits.REQUEST_BYTES_MAX));
+    if (failure instanceof CorruptedWebSocketFrameException corrupted) {
+      close((short) corrupted.closeStatus().code(), corrupted.getMessage());
+    } else {
+      disconnect.run();
     }
   }
 
   private void ping() {
     if (!hasSignOfLife) {
-      close(POLICY_VIOLATION, "no sign of life");
+      close(CloseCode.POLICY_VIOLATION, "no sign of life");
       return;
     }
     hasSignOfLife = false;
     socket.writePing(Buffer.buffer("braid")).onComplete(_ -> {});
   }
 
-  private void receive(String message) {
-    hasSignOfLife = true;
-    if (isClosing.get()) {
-      return;
-    }
+  private void receive(byte[] message, ByteRoom.Share share) {
     Caller caller = new Caller(socket.remoteAddress().hostAddress(), Optional.of(this));
-    Optional<CompletableFuture<byte[]>> answer =
-        workers.handle(message.getBytes(StandardCharsets.UTF_8), caller);
+    Optional<CompletableFuture<byte[]>> answer = serving.workers().handle(message, caller);
     if (answer.isEmpty()) {
-      send(HttpExchange.busy(rpc));
+      share.clear();
+      send(HttpExchange.busy(serving.rpc()));
       return;
     }
     requestsAtWork++;
-    if (requestsAtWork >= limits.socketRequestsMax()) {
+    if (requestsAtWork >= serving.limits().socketRequestsMax()) {
       isPaused = true;
       socket.pause();
     }
     CompletableFuture<byte[]> _ =
         answer
             .get()
-            .whenComplete((bytes, failed) ->
-                context.runOnContext(
-                    _ -> answered(failed == null ? bytes : HttpExchange.failed(rpc), caller)));
+            .whenComplete((bytes, failed) -> {
+              share.clear();
+              context.runOnContext(_ ->
+                  answered(failed == null ? bytes : HttpExchange.failed(serving.rpc()), caller));
+            });
   }
 
   private void answered(byte[] bytes, Caller caller) {
@@ -144,34 +132,47 @@ final class SocketConnection implements Subscriber {
     if (isClosing.get()) {
       return;
     }
-    long waiting = outboundBytes.getAndAdd(message.length);
-    if (waiting > limits.socketOutboundBytesMax()) {
-      context.runOnContext(
-          _ -> close(POLICY_VIOLATION, "too slow: %d bytes wait to be read".formatted(waiting)));
-      return;
+    long waiting = outbound.bytes();
+    if (waiting > serving.limits().socketOutboundBytesMax()) {
+      closeSoon(
+          CloseCode.POLICY_VIOLATION, "too slow: %d bytes wait to be read".formatted(waiting));
+    } else if (!outbound.add(message.length)) {
+      closeSoon(CloseCode.TRY_AGAIN_LATER, "no room for what waits to be read, try again");
+    } else {
+      String text = new String(message, StandardCharsets.UTF_8);
+      context.runOnContext(_ -> write(text, message.length));
     }
-    String text = new String(message, StandardCharsets.UTF_8);
-    context.runOnContext(_ -> {
-      if (socket.isClosed()) {
-        return;
-      }
-      socket.writeTextMessage(text).onComplete(_ -> outboundBytes.addAndGet(-message.length));
-    });
+  }
+
+  private void write(String text, int bytes) {
+    if (socket.isClosed()) {
+      outbound.remove(bytes);
+    } else {
+      socket.writeTextMessage(text).onComplete(_ -> outbound.remove(bytes));
+    }
+  }
+
+  private void closeSoon(short code, String reason) {
+    context.runOnContext(_ -> close(code, reason));
   }
 
   /** Closes the socket because the server stops. */
   void goAway() {
-    context.runOnContext(_ -> close(GOING_AWAY, "the node stops"));
+    closeSoon(CloseCode.GOING_AWAY, "the node stops");
   }
 
   private void close(short code, String reason) {
     if (isClosing.getAndSet(true)) {
       return;
     }
-    vertx.cancelTimer(pingTimer);
+    serving.vertx().cancelTimer(pingTimer);
+    messages.stop();
     subscriptions.remove(this);
     socket.close(code, reason).onComplete(_ -> {});
     // A client that does not read gets no close frame, and one that is gone answers none.
-    closeTimer = vertx.setTimer(1_000L * limits.socketCloseSecondsMax(), _ -> disconnect.run());
+    closeTimer =
+        serving
+            .vertx()
+            .setTimer(1_000L * serving.limits().socketCloseSecondsMax(), _ -> disconnect.run());
   }
 }

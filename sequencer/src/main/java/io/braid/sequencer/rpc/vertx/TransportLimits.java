@@ -4,6 +4,11 @@ package io.braid.sequencer.rpc.vertx;
  * The limits of a server's connections, named with their units.
  *
  * @param connectionsMax connections at one time; more are closed at once
+ * @param socketsMax WebSockets among them; each may hold half a frame that nobody else sees
+ * @param requestRoomBytes of all requests together that are being sent or are at work, but for the
+ *     first {@link #SMALL_BYTES_MAX} of each
+ * @param answerRoomBytes of all answers together that wait for their clients to read them, but for
+ *     the first {@link #SMALL_BYTES_MAX} of each connection
  * @param requestsAtWorkMax requests and batches that are worked on at one time; more get an error
  * @param bodyMsMax how long a client may take to send a request's body, in milliseconds
  * @param idleMsMax how long a connection may be open without a request, in milliseconds; what
@@ -20,6 +25,9 @@ package io.braid.sequencer.rpc.vertx;
  */
 public record TransportLimits(
     int connectionsMax,
+    int socketsMax,
+    long requestRoomBytes,
+    long answerRoomBytes,
     int requestsAtWorkMax,
     long bodyMsMax,
     long idleMsMax,
@@ -34,7 +42,8 @@ public record TransportLimits(
   /** For a node that faces the public. */
   public static final TransportLimits DEFAULT =
       new TransportLimits(
-          10_000, 1_024, 15_000, 60_000, 60_000, 64, 4 << 20, 30_000, 2, 90_000, 5_000);
+          10_000, 4_096, 128 << 20, 256 << 20, 1_024, 15_000, 60_000, 60_000, 64, 4 << 20, 30_000,
+          2, 90_000, 5_000);
 
   /** Bytes of all headers of a request. */
   static final int HEADER_BYTES_MAX = 16_384;
@@ -43,5 +52,8 @@ public record TransportLimits(
   static final int FIRST_LINE_BYTES_MAX = 4_096;
 
   /** Bytes of a frame of a WebSocket; a message may have several. */
-  static final int FRAME_BYTES_MAX = 1 << 20;
+  static final int FRAME_BYTES_MAX = 1 << 18;
+
+  /** Bytes of a request, or of a connection's answers, that need no room. */
+  static final int SMALL_BYTES_MAX = 1 << 14;
 }

@@ -6,8 +6,6 @@ import io.braid.sequencer.rpc.Subscriptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,11 +18,11 @@ import java.util.concurrent.TimeUnit;
 /** Serves JSON-RPC over HTTP and WebSocket on one port. */
 public final class VertxRpcServer {
 
-  private final Vertx vertx;
-  private final JsonRpc rpc;
+  private static final RequestHead.Refused TOO_MANY_SOCKETS =
+      HttpExchange.noRoom("too many WebSockets on this node, try again or send over HTTP");
+
+  private final Serving serving;
   private final Subscriptions subscriptions;
-  private final TransportLimits limits;
-  private final RequestWorkers workers;
   private final HttpServer server;
 
   /** Open connections, each with the timer that ends it unless a request comes, or -1. */
@@ -35,11 +33,8 @@ public final class VertxRpcServer {
   /** A server that does not listen yet; closing Vert.x is its owner's affair. */
   public VertxRpcServer(
       Vertx vertx, JsonRpc rpc, Subscriptions subscriptions, TransportLimits limits) {
-    this.vertx = vertx;
-    this.rpc = rpc;
+    serving = new Serving(vertx, rpc, limits);
     this.subscriptions = subscriptions;
-    this.limits = limits;
-    workers = new RequestWorkers(rpc, limits.requestsAtWorkMax());
     server =
         vertx
             .createHttpServer(options(limits))
@@ -59,6 +54,9 @@ public final class VertxRpcServer {
         // Many requests side by side on one connection would need limits of their own.
         .setHttp2ClearTextEnabled(false)
         .setCompressionSupported(false)
+        // Each such WebSocket would hold windows of its own, whatever it is used for.
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setTcpNoDelay(true);
   }
 
@@ -74,8 +72,8 @@ public final class VertxRpcServer {
   public Future<Void> stop() {
     sockets.forEach(SocketConnection::goAway);
     return server
-        .shutdown(limits.stopMsMax(), TimeUnit.MILLISECONDS)
-        .onComplete(_ -> workers.stop());
+        .shutdown(serving.limits().stopMsMax(), TimeUnit.MILLISECONDS)
+        .onComplete(_ -> serving.workers().stop());
   }
 
   /** How many connections are open. */
@@ -83,8 +81,18 @@ public final class VertxRpcServer {
     return connections.size();
   }
 
+  /** Bytes of large requests for which there is room now. */
+  long requestRoom() {
+    return serving.requests().free();
+  }
+
+  /** Bytes of large answers for which there is room now. */
+  long answerRoom() {
+    return serving.answers().free();
+  }
+
   private void connected(HttpConnection connection) {
-    if (connections.size() >= limits.connectionsMax()) {
+    if (connections.size() >= serving.limits().connectionsMax()) {
       close(connection);
       return;
     }
@@ -92,7 +100,7 @@ public final class VertxRpcServer {
     connection.closeHandler(_ -> {
       Long timer = connections.remove(connection);
       if (timer != null) {
-        vertx.cancelTimer(timer);
+        serving.vertx().cancelTimer(timer);
       }
     });
     connection.exceptionHandler(_ -> {});
@@ -100,7 +108,7 @@ public final class VertxRpcServer {
 
   /** Bytes alone do not keep a connection open, whole requests do. */
   private long idleTimer(HttpConnection connection) {
-    return vertx.setTimer(limits.idleMsMax(), _ -> close(connection));
+    return serving.vertx().setTimer(serving.limits().idleMsMax(), _ -> close(connection));
   }
 
   private static void close(HttpConnection connection) {
@@ -112,32 +120,30 @@ public final class VertxRpcServer {
     connections.computeIfPresent(
         connection,
         (_, timer) -> {
-          vertx.cancelTimer(timer);
+          serving.vertx().cancelTimer(timer);
           return -1L;
         });
-    if (isUpgrade(request)) {
-      request
-          .toWebSocket()
-          .onSuccess(socket -> socket(socket, connection))
-          .onFailure(_ -> close(connection));
-      return;
+    RequestHead.Refused refused = RequestHead.refused(request);
+    if (refused == null && RequestHead.isUpgrade(request)) {
+      if (sockets.size() < serving.limits().socketsMax()) {
+        request
+            .toWebSocket()
+            .onSuccess(socket -> socket(socket, connection))
+            .onFailure(_ -> close(connection));
+        return;
+      }
+      refused = TOO_MANY_SOCKETS;
     }
     request
         .response()
         .endHandler(_ -> connections.computeIfPresent(connection, (_, _) -> idleTimer(connection)));
-    new HttpExchange(vertx, rpc, workers, limits, request).begin();
-  }
-
-  private static boolean isUpgrade(HttpServerRequest request) {
-    return HttpMethod.GET.equals(request.method())
-        && request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true);
+    new HttpExchange(serving, request).begin(refused);
   }
 
   /** From here on the connection is the socket's, which alone tells when it is closed. */
   private void socket(ServerWebSocket socket, HttpConnection under) {
     SocketConnection connection =
-        new SocketConnection(
-            vertx, rpc, workers, subscriptions, limits, socket, () -> close(under));
+        new SocketConnection(serving, subscriptions, socket, () -> close(under));
     sockets.add(connection);
     connection.begin(() -> {
       sockets.remove(connection);

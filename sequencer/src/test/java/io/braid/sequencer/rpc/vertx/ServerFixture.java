@@ -55,7 +55,8 @@ abstract class ServerFixture {
 
   /** The default limits with times that a test can wait for. */
   static TransportLimits quick() {
-    return new TransportLimits(200, 100, 300, 300, 1_000, 4, 1 << 20, 200, 1, 1_500, 2_000);
+    return new TransportLimits(
+        200, 100, 64 << 20, 64 << 20, 100, 300, 300, 1_000, 4, 1 << 20, 200, 1, 1_500, 2_000);
   }
 
   static <T> T await(CompletionStage<T> stage) throws Exception {

@@ -131,7 +131,9 @@ class VertxRpcServerTest extends ServerFixture {
   @Test
   void connectionsAreLimited() throws Exception {
     start(
-        new TransportLimits(10, 100, 20_000, 20_000, 20_000, 4, 1 << 20, 20_000, 1, 60_000, 1_000));
+        new TransportLimits(
+            10, 10, 64 << 20, 64 << 20, 100, 20_000, 20_000, 20_000, 4, 1 << 20, 20_000, 1, 60_000,
+            1_000));
     List<Socket> sockets = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       sockets.add(connect());
@@ -169,7 +171,9 @@ class VertxRpcServerTest extends ServerFixture {
             RequestListener.NONE);
     start(
         rpc,
-        new TransportLimits(10, 1, 20_000, 20_000, 20_000, 4, 1 << 20, 20_000, 1, 60_000, 1_000));
+        new TransportLimits(
+            10, 10, 64 << 20, 64 << 20, 1, 20_000, 20_000, 20_000, 4, 1 << 20, 20_000, 1, 60_000,
+            1_000));
     String wait = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"wait\"}";
     CompletableFuture<HttpResponse<String>> first =
         client.sendAsync(
