@@ -36,9 +36,9 @@ public final class AccountOverlay implements AccountView {
   private final TokenList tokens;
   private final Map<Word, Changed> changed = new HashMap<>();
   private long stored;
-  private long header;
-  private long timeSeconds;
-  private long baseFee;
+
+  /** Null before the first. */
+  private BlockHeader newest;
 
   /**
    * An overlay over what is stored.
@@ -59,19 +59,27 @@ public final class AccountOverlay implements AccountView {
     tokens.add(token.word().toLongs(), 0);
   }
 
-  /** A header was read; only the next one counts. */
+  /**
+   * A header was read; only the next one counts. Its tokens are known when the one after it is
+   * read, which means that every shard's log holds it: until then a transaction that names one
+   * might come to its shard before the header does.
+   */
   public void take(BlockHeader next) {
-    if (next.number() <= header) {
-      return;
+    if (newest != null) {
+      if (next.number() <= newest.number()) {
+        return;
+      }
+      addTokens(newest);
     }
-    header = next.number();
-    timeSeconds = next.time();
-    baseFee = next.baseFee();
-    List<TokenEntry> newTokens = next.tokens();
-    for (int i = 0; i < newTokens.size(); i++) {
+    newest = next;
+  }
+
+  private void addTokens(BlockHeader header) {
+    List<TokenEntry> brought = header.tokens();
+    for (int i = 0; i < brought.size(); i++) {
       // Those of a header that is stored already are known.
-      if (next.firstToken() + i > tokens.count()) {
-        addToken(newTokens.get(i).address());
+      if (header.firstToken() + i > tokens.count()) {
+        addToken(brought.get(i).address());
       }
     }
   }
@@ -110,17 +118,18 @@ public final class AccountOverlay implements AccountView {
 
   /** How old the newest header is, in milliseconds. */
   public long headerAgeMs() {
+    long timeSeconds = newest == null ? 0 : newest.time();
     return clockMs.getAsLong() - timeSeconds * MS_IN_SECOND;
   }
 
   @Override
   public boolean isReady() {
-    return stored >= 0 && header > 0 && headerAgeMs() < HEADER_AGE_MAX_MS;
+    return stored >= 0 && newest != null && headerAgeMs() < HEADER_AGE_MAX_MS;
   }
 
   @Override
   public long baseFee() {
-    return baseFee;
+    return newest == null ? 0 : newest.baseFee();
   }
 
   @Override

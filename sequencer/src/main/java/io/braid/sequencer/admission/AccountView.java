@@ -17,7 +17,7 @@ public interface AccountView {
   /** The newest header's base fee, in wei, unsigned. */
   long baseFee();
 
-  /** The tokens known with that header: always the same list, which grows. */
+  /** The tokens that every shard knows: always the same list, which grows. */
   TokenList tokens();
 
   /** An account's ETH holding as its cell has it: nonce times 2^128, and the balance in wei. */

@@ -1,8 +1,10 @@
 package io.braid.sequencer.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.braid.protocol.fixtures.Seeds;
+import io.braid.protocol.record.BlockHeader;
 import io.braid.protocol.record.Diff;
 import io.braid.protocol.record.DiffCodec;
 import io.braid.protocol.types.Address;
@@ -103,6 +105,20 @@ class AccountOverlayTest {
     takeDiffs(overlay);
     blocks.forEach(overlay::take);
     assertEquals(holdings(overlay(blocks.size() - 1)), holdings(overlay));
+  }
+
+  @Test
+  void aTokenIsKnownWhenEveryShardHasItsHeader() {
+    AccountOverlay overlay = overlay(-1);
+    logs.genesis.tokens().forEach(token -> overlay.addToken(token.address()));
+    long known = logs.genesis.tokens().size();
+    for (BlockHeader header : logs.headers()) {
+      overlay.take(header);
+      overlay.take(header);
+      assertEquals(known, overlay.tokens().count(), () -> "at header " + header.number());
+      known += header.tokens().size();
+    }
+    assertTrue(known > logs.genesis.tokens().size(), "no header brings a token");
   }
 
   /** A follower that begins again at a checkpoint gives blocks again that are stored. */
