@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 
 /**
@@ -81,12 +82,33 @@ public final class JsonRpc {
     if (!read.isBatch()) {
       return answer(read.requests().getFirst(), caller);
     }
-    List<CompletableFuture<byte[]>> answers = new ArrayList<>(read.requests().size());
-    for (RpcRequest request : read.requests()) {
-      answers.add(answer(request, caller));
+    return batch(read.requests(), caller);
+  }
+
+  /**
+   * What does not fit into the answer is not kept until the end: once it is full, the requests that
+   * are left are errors and not begun.
+   */
+  private CompletableFuture<byte[]> batch(List<RpcRequest> requests, Caller caller) {
+    List<String> ids = requests.stream().map(RpcRequest::id).toList();
+    List<CompletableFuture<byte[]>> answers = new ArrayList<>(requests.size());
+    AtomicLong bytes = new AtomicLong();
+    for (RpcRequest request : requests) {
+      answers.add(
+          bytes.get() > RpcLimits.ANSWER_BYTES_MAX
+              ? CompletableFuture.completedFuture(unbegun(request))
+              : answer(request, caller)
+                  .thenApply(answer -> {
+                    bytes.addAndGet(answer.length);
+                    return answer;
+                  }));
     }
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-        .thenApply(_ -> join(read.requests(), answers));
+        .thenApply(_ -> join(ids, answers));
+  }
+
+  private byte[] unbegun(RpcRequest request) {
+    return request.isNotification() ? NOTHING : tooLarge(request.id()).bytes;
   }
 
   private CompletableFuture<byte[]> answer(RpcRequest request, Caller caller) {
@@ -97,11 +119,14 @@ public final class JsonRpc {
     } catch (RuntimeException failed) {
       begun = CompletableFuture.failedFuture(failed);
     }
+    // Who waits for a receipt must not keep the arguments, which may be large.
+    String id = request.id();
+    String method = request.method();
     return begun.handle((answer, failed) -> {
       Written written =
-          failed == null ? result(request, answer) : error(request.id(), toError(request, failed));
+          failed == null ? result(id, method, answer) : error(id, toError(method, failed));
       listened.end(written.code);
-      return request.isNotification() ? NOTHING : written.bytes;
+      return id == null ? NOTHING : written.bytes;
     });
   }
 
@@ -133,7 +158,7 @@ public final class JsonRpc {
   }
 
   /** What a client is told of a failure; a fault of the server is told to the server. */
-  private RpcException toError(RpcRequest request, Throwable failed) {
+  private RpcException toError(String method, Throwable failed) {
     Throwable cause =
         failed instanceof CompletionException && failed.getCause() != null
             ? failed.getCause()
@@ -144,14 +169,13 @@ public final class JsonRpc {
       case BehindException behind ->
           RpcException.of(RpcException.SERVER_ERROR, "try again: " + behind.getMessage());
       default -> {
-        faults.accept(request.method(), cause);
+        faults.accept(method, cause);
         yield RpcException.of(RpcException.INTERNAL_ERROR, "internal error");
       }
     };
   }
 
-  private Written result(RpcRequest request, Answer answer) {
-    String id = request.isNotification() ? RpcRequest.NO_ID : request.id();
+  private Written result(String id, String method, Answer answer) {
     AnswerBuffer buffer = new AnswerBuffer(RpcLimits.ANSWER_BYTES_MAX);
     try (JsonGenerator out = json.createGenerator(buffer)) {
       begin(out, id);
@@ -161,7 +185,7 @@ public final class JsonRpc {
     } catch (AnswerBuffer.TooLargeException tooLarge) {
       return tooLarge(id);
     } catch (IOException | RuntimeException failed) {
-      return error(id, toError(request, failed));
+      return error(id, toError(method, failed));
     }
     return new Written(buffer.toByteArray(), 0);
   }
@@ -183,7 +207,7 @@ public final class JsonRpc {
   private Written error(String id, RpcException error) {
     ByteArrayOutputStream buffer = new ByteArrayOutputStream();
     try (JsonGenerator out = json.createGenerator(buffer)) {
-      begin(out, id == null ? RpcRequest.NO_ID : id);
+      begin(out, id);
       out.writeObjectFieldStart("error");
       out.writeNumberField("code", error.code());
       out.writeStringField("message", error.getMessage());
@@ -203,20 +227,20 @@ public final class JsonRpc {
     out.writeStartObject();
     out.writeStringField("jsonrpc", "2.0");
     out.writeFieldName("id");
-    out.writeRawValue(id);
+    out.writeRawValue(id == null ? RpcRequest.NO_ID : id);
   }
 
   /** Joins the answers of a batch, as many as fit; the others are errors that say so. */
-  private byte[] join(List<RpcRequest> requests, List<CompletableFuture<byte[]>> answers) {
+  private byte[] join(List<String> ids, List<CompletableFuture<byte[]>> answers) {
     ByteArrayOutputStream joined = new ByteArrayOutputStream();
-    for (int i = 0; i < requests.size(); i++) {
+    for (int i = 0; i < ids.size(); i++) {
       byte[] answer = answers.get(i).join();
       if (answer.length == 0) {
         continue;
       }
       joined.write(joined.size() == 0 ? '[' : ',');
       boolean fits = answer.length <= RpcLimits.ANSWER_BYTES_MAX - joined.size();
-      joined.writeBytes(fits ? answer : tooLarge(requests.get(i).id()).bytes);
+      joined.writeBytes(fits ? answer : tooLarge(ids.get(i)).bytes);
     }
     if (joined.size() == 0) {
       return NOTHING;

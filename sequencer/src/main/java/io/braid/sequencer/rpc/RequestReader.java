@@ -40,6 +40,7 @@ final class RequestReader {
               .streamReadConstraints(
                   StreamReadConstraints.builder()
                       .maxDocumentLength(RpcLimits.REQUEST_BYTES_MAX)
+                      .maxTokenCount(RpcLimits.JSON_TOKENS_MAX)
                       .maxNestingDepth(RpcLimits.JSON_DEPTH_MAX)
                       .maxNumberLength(RpcLimits.JSON_NUMBER_CHARACTERS_MAX)
                       .maxNameLength(RpcLimits.JSON_NAME_CHARACTERS_MAX)

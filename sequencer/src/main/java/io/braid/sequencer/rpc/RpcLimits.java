@@ -19,6 +19,12 @@ public final class RpcLimits {
   /** Arrays and objects inside of each other. */
   public static final int JSON_DEPTH_MAX = 32;
 
+  /**
+   * Values, names and brackets of a request: each becomes an object of its own, many times as large
+   * as the two bytes that it may have.
+   */
+  public static final long JSON_TOKENS_MAX = 250_000;
+
   /** Characters of a number. */
   public static final int JSON_NUMBER_CHARACTERS_MAX = 100;
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonRpcTest {
 
   private static final String INVALID =
-      "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32600,\"message\":\"invalid request\"}}";
+      "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32600,\"message\":\"invalid"
+          + " request\"}}";
 
   private final MemoryChain chain = new MemoryChain();
   private final Requests requests = new Requests(chain.rpc(chain.table()));
@@ -67,7 +69,8 @@ class JsonRpcTest {
   @Test
   void anInvalidRequestKeepsAValidId() {
     assertEquals(
-        "{\"jsonrpc\":\"2.0\",\"id\":7,\"error\":{\"code\":-32600,\"message\":\"invalid request\"}}",
+        "{\"jsonrpc\":\"2.0\",\"id\":7,\"error\":{\"code\":-32600,\"message\":\"invalid"
+            + " request\"}}",
         requests.raw("{\"jsonrpc\":\"1.0\",\"id\":7,\"method\":\"eth_chainId\"}"));
   }
 
@@ -107,7 +110,8 @@ class JsonRpcTest {
   private static void assertParseError(String answer) {
     assertTrue(
         answer.startsWith(
-            "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"parse error\""),
+            "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"parse"
+                + " error\""),
         answer);
   }
 
@@ -186,13 +190,48 @@ class JsonRpcTest {
             RequestListener.NONE);
     Requests large = new Requests(rpc);
     String tooLarge =
-        "'error':{'code':-32005,'message':'response too large: an answer has at most 26214400 bytes;"
-            + " ask for less at a time'}";
+        "'error':{'code':-32005,'message':'response too large: an answer has at most 26214400"
+            + " bytes; ask for less at a time'}";
     assertEquals(tooLarge, large.call("large", "'0x1a'"));
     String some = Requests.request("large", "\"0xa\"");
     String answer = large.raw("[%s,%s,%s]".formatted(some, some, some));
     assertTrue(answer.length() <= RpcLimits.ANSWER_BYTES_MAX, "the batch is too large");
     assertTrue(answer.endsWith(tooLarge.replace('\'', '"') + "}]"), "the last one does not fit");
+  }
+
+  /** Or a thousand large answers would be kept until the last of them is there. */
+  @Test
+  void aFullBatchBeginsNoMoreRequests() {
+    String megabytes = "x".repeat(6 << 20);
+    List<Long> begun = new ArrayList<>();
+    JsonRpc rpc =
+        new JsonRpc(
+            Map.of(
+                "large",
+                RpcMethod.now(params -> {
+                  begun.add(params.uint64(0));
+                  return Answer.of(megabytes);
+                })),
+            (_, _) -> {},
+            RequestListener.NONE);
+    List<String> batch = new ArrayList<>();
+    for (int i = 0; i < RpcLimits.BATCH_REQUESTS_MAX; i++) {
+      batch.add(Requests.request("large", "\"0x%x\"".formatted(i)));
+    }
+    String answer = new Requests(rpc).raw(batch.toString());
+    assertEquals(List.of(0L, 1L, 2L, 3L, 4L), begun);
+    assertEquals(4, answer.split("\"result\"", -1).length - 1, "four fit");
+    assertEquals(996, answer.split("response too large", -1).length - 1);
+  }
+
+  @Test
+  void aRequestOfTooManyPartsIsRefused() {
+    String arrays = "[],".repeat((int) RpcLimits.JSON_TOKENS_MAX / 2);
+    assertTrue(arrays.length() < RpcLimits.REQUEST_BYTES_MAX);
+    String answer = requests.raw(Requests.request("eth_chainId", arrays + "[]"));
+    assertTrue(
+        answer.startsWith("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,"), answer);
+    assertTrue(answer.contains("Token count"), answer);
   }
 
   @ParameterizedTest
@@ -222,8 +261,8 @@ class JsonRpcTest {
             + " length'}",
         "web3_sha3|'0xzz'|'error':{'code':-32602,'message':'invalid argument 0: invalid hex"
             + " string'}",
-        "eth_getBlockByNumber|'0x01',false|'error':{'code':-32602,'message':'invalid argument 0: hex"
-            + " number with leading zero digits'}",
+        "eth_getBlockByNumber|'0x01',false|'error':{'code':-32602,'message':'invalid argument 0:"
+            + " hex number with leading zero digits'}",
         "eth_getBlockByNumber|'0x',false|'error':{'code':-32602,'message':'invalid argument 0: hex"
             + " string `0x`'}",
         "eth_getBlockByNumber|'0x1',1|'error':{'code':-32602,'message':'invalid argument 1: not a"
@@ -248,7 +287,7 @@ class JsonRpcTest {
 
   @Test
   void aFaultIsToldToTheServerAndHiddenFromTheClient() {
-    List<String> faults = new java.util.ArrayList<>();
+    List<String> faults = new ArrayList<>();
     JsonRpc rpc =
         new JsonRpc(
             Map.of(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.braid.sequencer.rpc.JsonRpc;
+import io.braid.sequencer.rpc.RequestListener;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -84,7 +85,8 @@ class RoomTest extends ServerFixture {
                 (_, _) -> CompletableFuture.completedFuture(out -> out.writeString(answer)),
                 "small",
                 (_, _) -> CompletableFuture.completedFuture(out -> out.writeString("x"))),
-            (_, _) -> {});
+            (_, _) -> {},
+            RequestListener.NONE);
     start(
         rpc,
         new TransportLimits(
