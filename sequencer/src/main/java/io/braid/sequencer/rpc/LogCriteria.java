@@ -90,6 +90,11 @@ record LogCriteria(
     return choices;
   }
 
+  /** How many addresses and topics it has. */
+  int choices() {
+    return addresses.size() + topics.stream().mapToInt(List::size).sum();
+  }
+
   /** The query for these blocks. */
   LogQuery query(long first, long last) {
     return new LogQuery(first, last, addresses, topics);

@@ -61,8 +61,11 @@ public final class RpcLimits {
   /** How long a filter lives that nobody asks for, in milliseconds. */
   public static final long FILTER_IDLE_MS_MAX = 5 * 60_000;
 
-  /** Hashes that a filter of pending transactions keeps between two polls; with more it ends. */
+  /** Pending transactions between two polls of a filter of them; with more it ends. */
   public static final int FILTER_HASHES_MAX = 4_096;
+
+  /** Addresses and topics of all filters together, and again of all subscriptions. */
+  public static final int FILTER_CHOICES_MAX = 1_000_000;
 
   /** Hashes of blocks that one poll of a filter gives; the rest comes with the next. */
   public static final long FILTER_BLOCKS_MAX = 1_024;

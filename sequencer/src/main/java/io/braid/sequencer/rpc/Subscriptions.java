@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -48,6 +47,11 @@ public final class Subscriptions implements ChainListener {
       this.criteria = criteria;
       this.subscriber = subscriber;
     }
+
+    /** Addresses and topics, which are all that is large of it. */
+    int choices() {
+      return criteria == null ? 0 : criteria.choices();
+    }
   }
 
   private final PendingReader pending;
@@ -55,7 +59,10 @@ public final class Subscriptions implements ChainListener {
   private final LongSupplier ids;
   private final JsonFactory factory = new JsonFactory();
   private final Map<Subscriber, Map<Long, Subscription>> connections = new ConcurrentHashMap<>();
-  private final AtomicInteger count = new AtomicInteger();
+
+  // Guarded by this, like whatever is added to the connections or taken out.
+  private int count;
+  private int choices;
 
   Subscriptions(PendingReader pending, ChainJson json, LongSupplier ids) {
     this.pending = pending;
@@ -95,7 +102,7 @@ public final class Subscriptions implements ChainListener {
     return Answer.of(Hex.quantity(added.id));
   }
 
-  private Subscription add(Kind kind, LogCriteria criteria, Subscriber subscriber) {
+  private synchronized Subscription add(Kind kind, LogCriteria criteria, Subscriber subscriber) {
     Map<Long, Subscription> own =
         connections.computeIfAbsent(subscriber, _ -> new ConcurrentHashMap<>());
     if (own.size() >= RpcLimits.SUBSCRIPTIONS_OF_CONNECTION_MAX) {
@@ -104,27 +111,44 @@ public final class Subscriptions implements ChainListener {
           "too many subscriptions: a connection has at most "
               + RpcLimits.SUBSCRIPTIONS_OF_CONNECTION_MAX);
     }
-    if (count.incrementAndGet() > RpcLimits.SUBSCRIPTIONS_MAX) {
-      count.decrementAndGet();
+    Subscription added = new Subscription(ids.getAsLong(), kind, criteria, subscriber);
+    while (own.containsKey(added.id)) {
+      added = new Subscription(ids.getAsLong(), kind, criteria, subscriber);
+    }
+    if (count == RpcLimits.SUBSCRIPTIONS_MAX
+        || added.choices() > RpcLimits.FILTER_CHOICES_MAX - choices) {
       throw RpcException.of(
-          RpcException.LIMIT_EXCEEDED, "too many subscriptions on this node, try another");
+          RpcException.LIMIT_EXCEEDED,
+          "too many subscriptions, or addresses and topics of them, on this node: try another");
     }
-    while (true) {
-      Subscription added = new Subscription(ids.getAsLong(), kind, criteria, subscriber);
-      if (own.putIfAbsent(added.id, added) == null) {
-        return added;
-      }
+    own.put(added.id, added);
+    count++;
+    choices += added.choices();
+    return added;
+  }
+
+  /** Whether there was one. */
+  private synchronized boolean remove(Subscriber subscriber, long id) {
+    Map<Long, Subscription> own = connections.get(subscriber);
+    Subscription gone = own == null ? null : own.remove(id);
+    if (gone == null) {
+      return false;
     }
+    leave(gone);
+    return true;
+  }
+
+  private void leave(Subscription gone) {
+    count--;
+    choices -= gone.choices();
   }
 
   /** {@code eth_unsubscribe}. */
   Answer unsubscribe(Params params, Caller caller) {
-    Map<Long, Subscription> own = connections.get(subscriber(caller));
-    long id = params.count(1, 1).uint64(0);
-    if (own == null || own.remove(id) == null) {
+    Subscriber subscriber = subscriber(caller);
+    if (!remove(subscriber, params.count(1, 1).uint64(0))) {
       throw RpcException.of(RpcException.SERVER_ERROR, "subscription not found");
     }
-    count.decrementAndGet();
     return Answer.of(true);
   }
 
@@ -138,16 +162,16 @@ public final class Subscriptions implements ChainListener {
   }
 
   /** A connection is gone, and its subscriptions with it. */
-  public void remove(Subscriber subscriber) {
+  public synchronized void remove(Subscriber subscriber) {
     Map<Long, Subscription> own = connections.remove(subscriber);
     if (own != null) {
-      count.addAndGet(-own.size());
+      own.values().forEach(this::leave);
     }
   }
 
   /** How many there are. */
-  public int count() {
-    return count.get();
+  public synchronized int count() {
+    return count;
   }
 
   @Override

@@ -32,6 +32,12 @@ class FiltersTest {
     return answer.split("'logIndex'", -1).length - 1;
   }
 
+  /** A connection that is told things and does not listen. */
+  private record Deaf(int number) implements Subscriber {
+    @Override
+    public void send(byte[] message) {}
+  }
+
   @Test
   void aLogFilterGivesWhatIsNewAndGivesItOnce() {
     String id = requests.result("eth_newFilter", "{'address':'" + GOLD + "'}");
@@ -81,6 +87,47 @@ class FiltersTest {
     assertEquals(
         "'error':{'code':-32000,'message':'filter not found'}",
         requests.call("eth_getFilterChanges", id));
+  }
+
+  /** A filter of pending transactions keeps up with any number of them while it asks in time. */
+  @Test
+  void pendingFiltersEachGoTheirOwnWay() {
+    String first = requests.result("eth_newPendingTransactionFilter", "");
+    chain.announcePending(MemoryChain.transaction(2, BOB, Bytes.EMPTY, 3));
+    String second = requests.result("eth_newPendingTransactionFilter", "");
+    String third = "['" + Hex.data(Word.of(0x7003)) + "']";
+    String fourth = "['" + Hex.data(Word.of(0x7004)) + "']";
+    assertEquals(third, requests.result("eth_getFilterChanges", first));
+    for (int i = 0; i < 3 * RpcLimits.FILTER_HASHES_MAX; i++) {
+      chain.announcePending(MemoryChain.transaction(2, BOB, Bytes.EMPTY, 4));
+      assertEquals(fourth, requests.result("eth_getFilterChanges", first));
+      if (i + 1 == RpcLimits.FILTER_HASHES_MAX) {
+        String all = requests.result("eth_getFilterChanges", second);
+        assertEquals(i + 1, all.split("0x", -1).length - 1);
+      }
+    }
+    assertEquals(
+        "'error':{'code':-32000,'message':'filter not found'}",
+        requests.call("eth_getFilterChanges", second));
+  }
+
+  /** Or ten thousand filters of five thousand addresses and topics each would be gigabytes. */
+  @Test
+  void whatFiltersAskForIsLimitedTogether() {
+    String topics = Collections.nCopies(1_000, '"' + Hex.data(Word.of(1)) + '"').toString();
+    String criteria = "{'topics':[%s,%s,%s,%s]}".formatted(topics, topics, topics, topics);
+    String last = "";
+    for (int i = 0; i < RpcLimits.FILTER_CHOICES_MAX / 4_000; i++) {
+      last = requests.result("eth_newFilter", criteria);
+    }
+    String tooMany = "'error':{'code':-32005,'message':'too many addresses and topics: ";
+    assertTrue(requests.call("eth_newFilter", criteria).startsWith(tooMany));
+    requests.result("eth_newBlockFilter", "");
+    requests.result("eth_uninstallFilter", last);
+    requests.result("eth_newFilter", criteria);
+    assertTrue(requests.call("eth_newFilter", criteria).startsWith(tooMany));
+    chain.nowMs += RpcLimits.FILTER_IDLE_MS_MAX + 1;
+    requests.result("eth_newFilter", criteria);
   }
 
   @Test
@@ -134,6 +181,56 @@ class FiltersTest {
     assertEquals(0, table.subscriptions().count());
     goldBlock(11, 1);
     assertEquals(4, told.size());
+  }
+
+  @Test
+  void whatSubscriptionsAskForIsLimitedTogether() {
+    String topics = Collections.nCopies(1_000, '"' + Hex.data(Word.of(1)) + '"').toString();
+    byte[] subscribe =
+        Requests.request(
+                "eth_subscribe",
+                "\"logs\",{\"topics\":[%s,%s,%s,%s]}".formatted(topics, topics, topics, topics))
+            .getBytes(UTF_8);
+    List<Subscriber> subscribers = new ArrayList<>();
+    for (int i = 0; i < RpcLimits.FILTER_CHOICES_MAX / 4_000; i++) {
+      Subscriber subscriber = new Deaf(i);
+      subscribers.add(subscriber);
+      assertTrue(answerTo(subscribe, subscriber).contains("result"));
+    }
+    Subscriber another = new Deaf(-1);
+    assertTrue(answerTo(subscribe, another).contains("too many subscriptions, or addresses"));
+    table.subscriptions().remove(subscribers.getFirst());
+    assertTrue(answerTo(subscribe, another).contains("result"));
+    byte[] unsubscribe = Requests.request("eth_unsubscribe", "\"0x0\"").getBytes(UTF_8);
+    assertTrue(answerTo(unsubscribe, another).contains("subscription not found"));
+    assertTrue(answerTo(subscribe, another).contains("too many subscriptions, or addresses"));
+  }
+
+  private String answerTo(byte[] request, Subscriber subscriber) {
+    return new String(
+        rpc.handle(request, new Caller("test", Optional.of(subscriber))).join(), UTF_8);
+  }
+
+  @Test
+  void aConnectionThatGoesWhileItSubscribesLeavesNothing() throws Exception {
+    byte[] subscribe = Requests.request("eth_subscribe", "\"newHeads\"").getBytes(UTF_8);
+    for (int i = 0; i < 20; i++) {
+      Subscriber subscriber = new Deaf(i);
+      Thread subscribing =
+          Thread.ofPlatform()
+              .start(() -> {
+                for (int j = 0; j < 1_000; j++) {
+                  answerTo(subscribe, subscriber);
+                }
+              });
+      while (subscribing.isAlive()) {
+        table.subscriptions().remove(subscriber);
+      }
+      subscribing.join();
+      // As the transport does when an answer comes to a connection that is closed.
+      table.subscriptions().remove(subscriber);
+      assertEquals(0, table.subscriptions().count());
+    }
   }
 
   @Test
