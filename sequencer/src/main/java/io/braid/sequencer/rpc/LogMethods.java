@@ -46,7 +46,10 @@ final class LogMethods {
   }
 
   Answer newPendingFilter(Params params) {
-    params.count(0, 1);
+    if (params.count(0, 1).has(0) && params.bool(0)) {
+      throw RpcException.argument(
+          0, "a filter gives hashes: subscribe over WebSocket for whole transactions");
+    }
     return id(filters.add(FilterTable.Kind.PENDING, null, 0));
   }
 

@@ -89,6 +89,19 @@ class FiltersTest {
         requests.call("eth_getFilterChanges", id));
   }
 
+  @Test
+  void aPendingFilterSaysThatItGivesHashesOnly() {
+    assertEquals(
+        "'error':{'code':-32602,'message':'invalid argument 0: a filter gives hashes: subscribe"
+            + " over WebSocket for whole transactions'}",
+        requests.call("eth_newPendingTransactionFilter", "true"));
+    assertEquals(
+        "'error':{'code':-32602,'message':'invalid argument 0: not a boolean'}",
+        requests.call("eth_newPendingTransactionFilter", "7"));
+    requests.result("eth_newPendingTransactionFilter", "false");
+    requests.result("eth_newPendingTransactionFilter", "null");
+  }
+
   /** A filter of pending transactions keeps up with any number of them while it asks in time. */
   @Test
   void pendingFiltersEachGoTheirOwnWay() {
