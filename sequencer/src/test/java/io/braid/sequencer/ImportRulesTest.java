@@ -78,7 +78,10 @@ class ImportRulesTest {
           edge("rpc.vertx")
               .uses("rpc")
               .imports(
-                  "io.netty.handler.codec.http.websocketx", "io.vertx..", "java.util.concurrent..")
+                  "io.netty.handler.codec.http.websocketx",
+                  "io.vertx..",
+                  "java.nio",
+                  "java.util.concurrent..")
               .because(
                   "a transport carries bytes and knows nothing of the chain; of Netty it knows the"
                       + " exception that Vert.x hands on, which says by which code a WebSocket is"
