@@ -1,7 +1,7 @@
 package io.braid.node.cli;
 
-import io.braid.node.json.Json;
 import io.braid.sequencer.header.BaseFee;
+import io.braid.sequencer.rpc.JsonValues;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class ConfigOut {
     all.put("tokens", tokens(facts));
     all.put("ethers", Banner.ethers(facts));
     all.put("viem", Banner.viem(facts));
-    return Json.page(all);
+    return JsonValues.page(all);
   }
 
   private static List<Map<String, Object>> tokens(Facts facts) {

@@ -9,10 +9,10 @@ import io.braid.node.inspect.LogCat;
 import io.braid.node.inspect.LogRange;
 import io.braid.node.inspect.LogTopic;
 import io.braid.node.inspect.Shown;
-import io.braid.node.json.Json;
 import io.braid.node.logging.LogFormat;
 import io.braid.node.logging.LogLevel;
 import io.braid.node.logging.Logs;
+import io.braid.sequencer.rpc.JsonValues;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -167,6 +167,6 @@ final class LogCommand implements Callable<Integer> {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("offset", offset);
     all.putAll(shown.json(isVerbose));
-    return Json.line(all);
+    return JsonValues.line(all);
   }
 }

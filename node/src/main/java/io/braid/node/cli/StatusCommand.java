@@ -2,10 +2,10 @@ package io.braid.node.cli;
 
 import io.braid.node.health.Health;
 import io.braid.node.health.SystemRule;
-import io.braid.node.json.Json;
 import io.braid.node.status.StatusClient;
 import io.braid.node.status.StatusException;
 import io.braid.node.status.StatusTable;
+import io.braid.sequencer.rpc.JsonValues;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -120,6 +120,6 @@ final class StatusCommand implements Callable<Integer> {
     all.put("well", health.isUp());
     all.put("reasons", List.copyOf(health.reasons()));
     all.put("status", result);
-    return Json.line(all);
+    return JsonValues.line(all);
   }
 }

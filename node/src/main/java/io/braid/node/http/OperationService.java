@@ -4,22 +4,13 @@ import io.braid.node.config.Configuration;
 import io.braid.node.config.Settings;
 import io.braid.node.health.Health;
 import io.braid.node.health.ReadinessQuery;
-import io.vertx.core.Context;
-import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import io.braid.sequencer.rpc.JsonValues;
+import io.braid.sequencer.rpc.vertx.VertxPages;
+import io.braid.sequencer.rpc.vertx.VertxPages.Page;
+import io.braid.sequencer.rpc.vertx.VertxPages.Request;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +25,8 @@ public final class OperationService implements AutoCloseable {
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
   private static final String JSON = "application/json";
 
-  /** How long a connection may be open without a request, in seconds. */
-  private static final int IDLE_SECONDS_MAX = 60;
+  /** What is told is true now, and not later. */
+  private static final Map<String, String> NOT_KEPT = Map.of("cache-control", "no-store");
 
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
@@ -44,22 +35,12 @@ public final class OperationService implements AutoCloseable {
   private static final int FAILED = 500;
   private static final int UNAVAILABLE = 503;
 
-  private final Vertx vertx;
   private final Operation operation;
-  private final HttpServer server;
+  private final VertxPages pages = new VertxPages(this::page);
   private int port;
 
   private OperationService(Operation operation) {
     this.operation = operation;
-    vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    server =
-        vertx
-            .createHttpServer(
-                new HttpServerOptions()
-                    .setHttp2ClearTextEnabled(false)
-                    .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                    .setIdleTimeout(IDLE_SECONDS_MAX))
-            .requestHandler(this::answer);
   }
 
   /**
@@ -72,9 +53,8 @@ public final class OperationService implements AutoCloseable {
     String host = configuration.get(Settings.OPERATION_HOST);
     int wanted = configuration.get(Settings.OPERATION_PORT);
     try {
-      service.port = service.server.listen(wanted, host).await().actualPort();
+      service.port = service.pages.listen(host, wanted);
     } catch (Exception fault) {
-      // Vert.x throws what has happened, checked or not.
       service.close();
       throw new IllegalStateException(
           "the operations port cannot listen at %s, port %d: %s; each process of a machine needs its own: choose another with %s, 0 takes a free one"
@@ -89,101 +69,69 @@ public final class OperationService implements AutoCloseable {
     return port;
   }
 
-  private void answer(HttpServerRequest request) {
-    boolean isGet = HttpMethod.GET.equals(request.method());
-    if (!isGet && !HttpMethod.HEAD.equals(request.method())) {
-      request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
-      end(request, METHOD_NOT_ALLOWED, JSON, error("method not allowed: ask with GET"));
-      return;
+  private CompletableFuture<Page> page(Request request) {
+    if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+      return CompletableFuture.completedFuture(
+          new Page(
+              METHOD_NOT_ALLOWED,
+              JSON,
+              Map.of("allow", "GET, HEAD"),
+              error("method not allowed: ask with GET")));
     }
-    switch (request.path()) {
-      case "/metrics" -> metrics(request);
-      case "/liveness" -> health(request, operation.liveness());
+    return switch (request.path()) {
+      case "/metrics" -> metrics();
+      case "/liveness" -> CompletableFuture.completedFuture(health(operation.liveness()));
       case "/readiness" -> readiness(request);
       default ->
-          end(
-              request,
-              NOT_FOUND,
-              JSON,
-              error("there is nothing here: ask for /metrics, /liveness or /readiness"));
-    }
+          CompletableFuture.completedFuture(
+              new Page(
+                  NOT_FOUND,
+                  JSON,
+                  NOT_KEPT,
+                  error("there is nothing here: ask for /metrics, /liveness or /readiness")));
+    };
   }
 
-  private void metrics(HttpServerRequest request) {
-    Context context = vertx.getOrCreateContext();
-    // Whoever completes it may wait for locks while he collects: not on the event loop.
-    CompletableFuture<Void> _ = CompletableFuture.runAsync(() -> collect(request, context));
+  private CompletableFuture<Page> metrics() {
+    return operation
+        .metrics()
+        .handle((text, fault) -> {
+          if (fault == null) {
+            return new Page(OK, TEXT, NOT_KEPT, text);
+          }
+          LOG.error("metrics cannot be collected", fault);
+          return new Page(FAILED, JSON, NOT_KEPT, error("metrics cannot be collected"));
+        });
   }
 
-  private void collect(HttpServerRequest request, Context context) {
-    CompletableFuture<String> _ =
-        operation
-            .metrics()
-            .whenComplete(
-                (text, fault) -> context.runOnContext(_ -> metrics(request, text, fault)));
-  }
-
-  private static void metrics(HttpServerRequest request, String text, Throwable fault) {
-    if (fault == null) {
-      end(request, OK, TEXT, text);
-    } else {
-      LOG.error("metrics cannot be collected", fault);
-      end(request, FAILED, JSON, error("metrics cannot be collected"));
-    }
-  }
-
-  private void readiness(HttpServerRequest request) {
+  private CompletableFuture<Page> readiness(Request request) {
     ReadinessQuery query;
     try {
-      query = ReadinessQuery.of(parameters(request.params()));
+      query = ReadinessQuery.of(request.parameters());
     } catch (IllegalArgumentException fault) {
-      end(request, BAD_REQUEST, JSON, error(fault.getMessage()));
-      return;
+      return CompletableFuture.completedFuture(
+          new Page(BAD_REQUEST, JSON, NOT_KEPT, error(fault.getMessage())));
     }
-    Context context = vertx.getOrCreateContext();
-    CompletableFuture<Void> _ =
-        operation
-            .readiness(query)
-            .handle((health, fault) -> {
-              Health told =
-                  fault == null
-                      ? health
-                      : new Health(List.of("readiness cannot be told: " + fault));
-              context.runOnContext(_ -> health(request, told));
-              return null;
-            });
+    return operation
+        .readiness(query)
+        .exceptionally(fault -> new Health(List.of("readiness cannot be told: " + fault)))
+        .thenApply(OperationService::health);
   }
 
-  private static Map<String, List<String>> parameters(MultiMap params) {
-    Map<String, List<String>> parameters = new TreeMap<>();
-    params.names().forEach(name -> parameters.put(name, params.getAll(name)));
-    return parameters;
-  }
-
-  private static void health(HttpServerRequest request, Health health) {
-    JsonObject body = new JsonObject().put("status", health.isUp() ? "UP" : "DOWN");
-    if (!health.isUp()) {
-      body.put("reasons", new JsonArray(health.reasons()));
-    }
-    end(request, health.isUp() ? OK : UNAVAILABLE, JSON, body.encode());
+  private static Page health(Health health) {
+    String body =
+        health.isUp()
+            ? JsonValues.line(Map.of("status", "UP"))
+            : "{\"status\":\"DOWN\",\"reasons\":%s}".formatted(JsonValues.line(health.reasons()));
+    return new Page(health.isUp() ? OK : UNAVAILABLE, JSON, NOT_KEPT, body + "\n");
   }
 
   private static String error(String message) {
-    return new JsonObject().put("error", message).encode();
-  }
-
-  private static void end(HttpServerRequest request, int status, String type, String body) {
-    request
-        .response()
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, type)
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(body + "\n")
-        .onComplete(_ -> {});
+    return JsonValues.line(Map.of("error", message)) + "\n";
   }
 
   @Override
   public void close() {
-    vertx.close().await();
+    pages.close();
   }
 }

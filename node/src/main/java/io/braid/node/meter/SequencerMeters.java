@@ -33,7 +33,8 @@ public final class SequencerMeters implements SequencerListener {
   private final MeterRegistry registry;
   private final Counter accepted;
   private final Counter known;
-  private final Counter later;
+  private final Map<AdmissionAnswer.TryLater.Reason, Counter> later =
+      new EnumMap<>(AdmissionAnswer.TryLater.Reason.class);
   private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
   private final Counter succeeded;
   private final Counter failed;
@@ -54,7 +55,9 @@ public final class SequencerMeters implements SequencerListener {
     this.registry = registry;
     accepted = admission("accepted", NO_REASON);
     known = admission("known", NO_REASON);
-    later = admission("later", NO_REASON);
+    for (AdmissionAnswer.TryLater.Reason reason : AdmissionAnswer.TryLater.Reason.values()) {
+      later.put(reason, admission("later", reason.name().toLowerCase(Locale.ROOT)));
+    }
     for (Refusal refusal : Refusal.values()) {
       refused.put(refusal, admission("refused", refusal.name().toLowerCase(Locale.ROOT)));
     }
@@ -79,7 +82,7 @@ public final class SequencerMeters implements SequencerListener {
 
   private Counter admission(String answer, String reason) {
     return Counter.builder("braid.admissions")
-        .description("Transactions that were judged, by the answer and why they were refused.")
+        .description("Transactions that were judged, by the answer and why they were not taken.")
         .tag("answer", answer)
         .tag("reason", reason)
         .register(registry);
@@ -203,7 +206,7 @@ public final class SequencerMeters implements SequencerListener {
     switch (answer) {
       case AdmissionAnswer.Accepted _ -> accepted.increment();
       case AdmissionAnswer.AlreadyKnown _ -> known.increment();
-      case AdmissionAnswer.TryLater _ -> later.increment();
+      case AdmissionAnswer.TryLater now -> later.get(now.reason()).increment();
       case AdmissionAnswer.Refused refusal -> refused.get(refusal.reason()).increment();
     }
   }

@@ -1,6 +1,6 @@
 package io.braid.node.status;
 
-import io.braid.node.json.Json;
+import io.braid.sequencer.rpc.JsonValues;
 import io.braid.sequencer.view.SystemStatus;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -49,7 +49,7 @@ public final class StatusClient implements AutoCloseable {
       if (response.statusCode() != OK) {
         throw new StatusException("%s answers %d".formatted(url, response.statusCode()));
       }
-      return answer(Json.read(response.body()));
+      return answer(JsonValues.read(response.body()));
     } catch (ConnectException _) {
       throw new StatusException("nobody listens at " + url);
     } catch (IOException | IllegalArgumentException fault) {

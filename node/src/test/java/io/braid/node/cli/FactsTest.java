@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.braid.node.config.GenesisFile;
-import io.braid.node.json.Json;
 import io.braid.protocol.fixtures.Signer;
 import io.braid.protocol.shard.Genesis;
+import io.braid.sequencer.rpc.JsonValues;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -76,7 +76,7 @@ class FactsTest {
   @Test
   void jsonTellsTheSame() throws Exception {
     Facts facts = facts();
-    Map<?, ?> json = (Map<?, ?>) Json.read(ConfigOut.json(facts));
+    Map<?, ?> json = (Map<?, ?>) JsonValues.read(ConfigOut.json(facts));
     assertEquals(
         facts.accounts().stream().map(account -> account.address().toString()).toList(),
         json.get("available_accounts"));

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.braid.node.json.Json;
 import io.braid.protocol.fixtures.Mutations;
 import io.braid.protocol.fixtures.Seeds;
 import io.braid.protocol.record.RecordType;
 import io.braid.protocol.types.Bytes;
+import io.braid.sequencer.rpc.JsonValues;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,7 @@ class RecordsTest {
                 .findFirst()
                 .orElseThrow());
     assertFalse(bundle.json(false).containsKey("parts"));
-    Map<?, ?> json = (Map<?, ?>) Json.read(Json.line(bundle.json(true)));
+    Map<?, ?> json = (Map<?, ?>) JsonValues.read(JsonValues.line(bundle.json(true)));
     assertEquals("transactions", json.get("kind"));
     assertEquals(json.get("count"), ((List<?>) json.get("parts")).size());
   }

@@ -7,7 +7,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.OutputStreamAppender;
-import io.braid.node.json.Json;
+import io.braid.sequencer.rpc.JsonValues;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -78,11 +78,11 @@ class LogsTest {
     log.error("it broke", new IllegalStateException("why"));
     List<String> lines = lines();
     assertEquals(2, lines.size(), lines::toString);
-    Map<?, ?> event = (Map<?, ?>) Json.read(lines.get(0));
+    Map<?, ?> event = (Map<?, ?>) JsonValues.read(lines.get(0));
     assertEquals("INFO", event.get("level"));
     assertEquals("io.braid.node.Node", event.get("loggerName"));
     assertEquals("a \"block\"\nis complete", event.get("formattedMessage"));
-    Map<?, ?> thrown = (Map<?, ?>) ((Map<?, ?>) Json.read(lines.get(1))).get("throwable");
+    Map<?, ?> thrown = (Map<?, ?>) ((Map<?, ?>) JsonValues.read(lines.get(1))).get("throwable");
     assertEquals("why", thrown.get("message"));
   }
 

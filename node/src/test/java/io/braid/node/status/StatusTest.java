@@ -3,7 +3,7 @@ package io.braid.node.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.braid.node.json.Json;
+import io.braid.sequencer.rpc.JsonValues;
 import io.braid.sequencer.view.ExecutorStatus;
 import io.braid.sequencer.view.StageStatus;
 import io.braid.sequencer.view.SystemStatus;
@@ -44,7 +44,7 @@ class StatusTest {
 
   @Test
   void answerIsRead() {
-    assertEquals(STATUS, StatusAnswer.of(Json.read(ANSWER)));
+    assertEquals(STATUS, StatusAnswer.of(JsonValues.read(ANSWER)));
   }
 
   @ParameterizedTest
@@ -56,7 +56,7 @@ class StatusTest {
     "'{\"role\":\"follower\",', '7,{', 'this is no status: 7'"
   })
   void answerThatIsNone(String part, String other, String message) {
-    Object damaged = Json.read(ANSWER.replace(part, other));
+    Object damaged = JsonValues.read(ANSWER.replace(part, other));
     assertEquals(
         message,
         assertThrows(IllegalArgumentException.class, () -> StatusAnswer.of(damaged)).getMessage());

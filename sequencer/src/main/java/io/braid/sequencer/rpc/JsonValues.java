@@ -1,17 +1,17 @@
-package io.braid.node.json;
+package io.braid.sequencer.rpc;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 
-/** Writes and reads JSON. */
-public final class Json {
+/** JSON as values of the JDK: maps, lists, texts, numbers, booleans and null. */
+public final class JsonValues {
 
   private static final ObjectMapper LINE = new ObjectMapper();
   private static final ObjectMapper PAGE =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  private Json() {}
+  private JsonValues() {}
 
   /** A value in one line. */
   public static String line(Object value) {
