@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -175,8 +176,9 @@ public final class LogGroupReader implements AutoCloseable {
       if (assigned.isEmpty()) {
         return;
       }
-      Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(assigned));
-      Map<TopicPartition, Long> begin = consumer.beginningOffsets(assigned);
+      Map<TopicPartition, OffsetAndMetadata> committed =
+          thoughWokenUp(() -> consumer.committed(Set.copyOf(assigned)));
+      Map<TopicPartition, Long> begin = thoughWokenUp(() -> consumer.beginningOffsets(assigned));
       for (TopicPartition partition : assigned) {
         OffsetAndMetadata done = committed.get(partition);
         long doneOffset = done == null ? begin.get(partition) : done.offset();
@@ -192,19 +194,12 @@ public final class LogGroupReader implements AutoCloseable {
       }
       Map<Integer, Long> done = partitions.go(numbers(revoked));
       try {
-        commitNow(done);
+        thoughWokenUp(() -> {
+          consumer.commitSync(offsets(done), Duration.ofMillis(LogLimits.LEAVE_TIMEOUT_MS));
+          return null;
+        });
       } catch (KafkaException e) {
         LOG.warn("offsets {} of {} were not committed: who reads next repeats", done, topic, e);
-      }
-    }
-
-    /** A wake-up that came too late for a poll may end the commit. */
-    private void commitNow(Map<Integer, Long> done) {
-      Duration timeout = Duration.ofMillis(LogLimits.LEAVE_TIMEOUT_MS);
-      try {
-        consumer.commitSync(offsets(done), timeout);
-      } catch (WakeupException _) {
-        consumer.commitSync(offsets(done), timeout);
       }
     }
 
@@ -212,6 +207,25 @@ public final class LogGroupReader implements AutoCloseable {
     public void onPartitionsLost(Collection<TopicPartition> lost) {
       LOG.warn("{} were given to another process", lost);
       partitions.lost(numbers(lost));
+    }
+  }
+
+  /**
+   * Calls the consumer from inside of a poll. A wake-up means the poll, and is kept for it: if it
+   * ended what is called here, Kafka would hold partitions for assigned of which nobody was told.
+   */
+  private <T> T thoughWokenUp(Supplier<T> call) {
+    boolean isWoken = false;
+    while (true) {
+      try {
+        T result = call.get();
+        if (isWoken) {
+          consumer.wakeup();
+        }
+        return result;
+      } catch (WakeupException _) {
+        isWoken = true;
+      }
     }
   }
 
