@@ -117,6 +117,10 @@ class OperationTest {
 
   @Test
   void dashboardAsksForWhatIsThere() throws Exception {
+    // Pauses are measured from the first on.
+    System.gc();
+    Until.holds(
+        "a pause is measured", () -> scrape().has("jvm_gc_pause_seconds_sum"), () -> "no pause");
     Scrape scrape = scrape();
     JsonNode dashboard = JSON.readTree(Checkout.root().resolve("docs/grafana/braid.json").toFile());
     List<String> queries = dashboard.findValuesAsText("expr");
@@ -236,6 +240,11 @@ class OperationTest {
 
   @Test
   void statusIsATableOrJson() throws Exception {
+    // Executors tell of themselves once a second.
+    Until.holds(
+        "all is well",
+        () -> run("status", "--rpc-url", rpcUrl()).code() == 0,
+        () -> run("status", "--rpc-url", rpcUrl()));
     Run table = run("status", "--rpc-url", rpcUrl());
     assertEquals(0, table.code(), table::toString);
     List<String> lines = table.out().lines().toList();
