@@ -20,8 +20,9 @@ set_braid() {
     broker) heap=512m ;;
     *) heap=1g ;;
   esac
+  # What has no memory left would go on without what it could not do: it ends, and is started again.
   # Kafka and Netty still use sun.misc.Unsafe, RocksDB brings native code: JDK 25 warns of both.
-  braid=("$JAVA_HOME/bin/java" "-Xmx$heap" -XX:+UseParallelGC
+  braid=("$JAVA_HOME/bin/java" "-Xmx$heap" -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError
     --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
     -cp "node/target/classes:$(cat node/target/run.dependencies)" io.braid.node.cli.Braid "$1")
 }

@@ -5,16 +5,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 
 /**
- * Ends a process in good order when a signal or a fault tells it to. After a signal the process
- * waits, not for ever, until it has stopped.
+ * Ends a process in good order when a signal or a fault tells it to. The process waits, not for
+ * ever, until it has stopped. What no thread catches is a fault too.
  */
 final class Stop {
 
   private static final Logger LOG = LoggerFactory.getLogger(Stop.class);
 
-  /** How long a process has to stop after a signal, in seconds. */
+  /** How long a process has to stop, in seconds. */
   private static final long STOP_SECONDS_MAX = 30;
 
   private final CountDownLatch asked = new CountDownLatch(1);
@@ -27,11 +28,17 @@ final class Stop {
     this.starting = starting;
   }
 
-  /** Begins to listen for signals; the calling thread starts the process. */
+  /** Begins to listen for signals and faults; the calling thread starts the process. */
   static Stop onSignal() {
     Stop stop = new Stop(Thread.currentThread());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stop::signalled));
+    Thread.setDefaultUncaughtExceptionHandler(stop::uncaught);
     return stop;
+  }
+
+  private void uncaught(Thread thread, Throwable fault) {
+    LOG.error("thread {} has ended", thread.getName(), fault);
+    failed(new IllegalStateException("thread %s has ended: %s".formatted(thread.getName(), fault)));
   }
 
   private void signalled() {
@@ -44,20 +51,35 @@ final class Stop {
       // What it waits for may never come.
       starting.interrupt();
     }
+    awaitStopped();
+  }
+
+  private boolean awaitStopped() {
     try {
-      if (!stopped.await(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
-        LOG.warn(
-            "not everything has stopped in {} s: the process ends all the same", STOP_SECONDS_MAX);
+      if (stopped.await(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+        return true;
       }
+      LOG.warn(
+          "not everything has stopped in {} s: the process ends all the same", STOP_SECONDS_MAX);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+    return false;
   }
 
   /** The process cannot go on. */
   void failed(RuntimeException why) {
-    fault.compareAndSet(null, why);
+    if (fault.compareAndSet(null, why)) {
+      Thread.ofPlatform().daemon().name("stop-limit").start(this::endIfStuck);
+    }
     asked.countDown();
+  }
+
+  /** No signal may come that would end a process which cannot stop. */
+  private void endIfStuck() {
+    if (!awaitStopped()) {
+      Runtime.getRuntime().halt(CommandLine.ExitCode.SOFTWARE);
+    }
   }
 
   /** All is started: from here on nobody is interrupted. */
