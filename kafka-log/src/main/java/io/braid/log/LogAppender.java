@@ -1,14 +1,23 @@
 package io.braid.log;
 
+import io.braid.protocol.Limits;
+import io.braid.protocol.record.PartList;
+import io.braid.protocol.record.RecordPart;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +75,8 @@ public final class LogAppender implements AutoCloseable {
   }
 
   /**
-   * Appends a record.
+   * Appends a record of any length. One of more than {@link Limits#PART_BYTES_MAX} bytes, which is
+   * rare, is waited for: not to be called where acknowledgements come.
    *
    * @param key readable text, see {@link LogKeys}
    * @param value the record; nobody may change it until it is acknowledged
@@ -83,20 +93,13 @@ public final class LogAppender implements AutoCloseable {
           "the appender is closed: %s is not appended to topic %s, partition %d"
               .formatted(key, topic, partition));
     }
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(
-            topic,
-            partition,
-            null,
-            key.getBytes(StandardCharsets.UTF_8),
-            value,
-            LogHeaders.of(value));
     long began = System.nanoTime();
     try {
+      byte[] standing = RecordPart.count(value) == 1 ? value : parted(topic, partition, key, value);
       // The callback is told all that the future would say.
       var _ =
           producer.send(
-              record,
+              record(topic, partition, key, standing),
               (metadata, exception) -> {
                 if (exception != null) {
                   fail(new AppendFailedException(topic, partition, key, exception));
@@ -108,6 +111,38 @@ public final class LogAppender implements AutoCloseable {
     } catch (KafkaException | IllegalStateException e) {
       fail(new AppendFailedException(topic, partition, key, e));
     }
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(
+      String topic, int partition, String key, byte[] value) {
+    byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+    return new ProducerRecord<>(topic, partition, null, keyBytes, value, LogHeaders.of(value));
+  }
+
+  /**
+   * Appends the parts of a record, waits until they are durable, and gives the list that stands for
+   * it. Whoever is behind on the same thread waits too, so that the order stays.
+   */
+  private byte[] parted(String topic, int partition, String key, byte[] value) {
+    int count = RecordPart.count(value);
+    List<Future<RecordMetadata>> parts = new ArrayList<>();
+    for (int index = 0; index < count; index++) {
+      String partKey = LogKeys.part(key, index, count);
+      parts.add(producer.send(record(topic, partition, partKey, RecordPart.encode(value, index))));
+    }
+    List<Long> offsets = new ArrayList<>();
+    for (Future<RecordMetadata> part : parts) {
+      try {
+        offsets.add(part.get().offset());
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof KafkaException kafka
+            ? kafka
+            : new KafkaException("a part of it failed", e.getCause());
+      } catch (InterruptedException e) {
+        throw new InterruptException(e);
+      }
+    }
+    return PartList.of(value, offsets).encode();
   }
 
   private void acknowledge(

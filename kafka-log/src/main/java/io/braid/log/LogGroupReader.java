@@ -103,7 +103,7 @@ public final class LogGroupReader implements AutoCloseable {
     List<LogRecord> records = new ArrayList<>();
     try {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
-        records.add(LogReader.record(record));
+        records.add(LogRecord.of(record));
       }
     } catch (WakeupException _) {
       return List.of();

@@ -23,6 +23,11 @@ public final class LogKeys {
     return Long.toUnsignedString(number);
   }
 
+  /** Of a part: the key of the record, which part, and of how many. */
+  public static String part(String key, int index, int count) {
+    return "%s:%d/%d".formatted(key, index + 1, count);
+  }
+
   /** Of an answer: the offset of the ingress record that it answers. */
   public static String answer(long ingressOffset) {
     return Long.toString(ingressOffset);

@@ -1,5 +1,7 @@
 package io.braid.log;
 
+import java.time.Duration;
+
 /** Limits of the logs on Kafka, and how long its clients wait, each with its unit. */
 public final class LogLimits {
 
@@ -68,6 +70,9 @@ public final class LogLimits {
 
   /** How long a question about topics and offsets may take, in milliseconds. */
   static final int QUESTION_TIMEOUT_MS = 30_000;
+
+  /** How long one read of a part waits. */
+  static final Duration PART_POLL = Duration.ofMillis(100);
 
   /** How often a topic that was just created is asked for, in milliseconds. */
   static final int CREATED_POLL_MS = 50;

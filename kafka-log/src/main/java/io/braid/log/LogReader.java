@@ -22,6 +22,7 @@ public final class LogReader implements AutoCloseable {
 
   private final String topic;
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private final PartJoiner parts;
 
   /**
    * A reader.
@@ -31,6 +32,7 @@ public final class LogReader implements AutoCloseable {
   public LogReader(KafkaCluster cluster, String clientId, String topic, Map<Integer, Long> from) {
     this.topic = topic;
     this.consumer = new KafkaConsumer<>(config(cluster, clientId));
+    this.parts = new PartJoiner(cluster, clientId + "-parts", topic);
     List<TopicPartition> partitions = from.keySet().stream().map(this::partition).toList();
     consumer.assign(partitions);
     from.forEach((partition, offset) -> consumer.seek(partition(partition), offset));
@@ -65,7 +67,10 @@ public final class LogReader implements AutoCloseable {
     List<LogRecord> records = new ArrayList<>();
     try {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
-        records.add(record(record));
+        LogRecord whole = parts.whole(LogRecord.of(record));
+        if (whole != null) {
+          records.add(whole);
+        }
       }
     } catch (WakeupException _) {
       return List.of();
@@ -73,12 +78,6 @@ public final class LogReader implements AutoCloseable {
       throw outOfRange(e);
     }
     return records;
-  }
-
-  /** A record without a value, which others can write, is one without bytes. */
-  static LogRecord record(ConsumerRecord<byte[], byte[]> record) {
-    byte[] value = record.value() == null ? new byte[0] : record.value();
-    return new LogRecord(record.partition(), record.offset(), value);
   }
 
   private LogRangeException outOfRange(OffsetOutOfRangeException e) {
@@ -143,6 +142,7 @@ public final class LogReader implements AutoCloseable {
 
   @Override
   public void close() {
+    parts.close();
     consumer.close();
   }
 }

@@ -1,5 +1,7 @@
 package io.braid.log;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
 /** A record that was read from a log. */
 public final class LogRecord {
 
@@ -12,6 +14,12 @@ public final class LogRecord {
     this.partition = partition;
     this.offset = offset;
     this.value = value;
+  }
+
+  /** What was read by a consumer. One without a value, which others can write, has no bytes. */
+  public static LogRecord of(ConsumerRecord<byte[], byte[]> read) {
+    return new LogRecord(
+        read.partition(), read.offset(), read.value() == null ? new byte[0] : read.value());
   }
 
   /** The partition it stands in. */

@@ -156,6 +156,7 @@ class WantedTopicTest {
   void keysAreText() {
     assertEquals("12", LogKeys.diff(12));
     assertEquals("12", LogKeys.answer(12));
+    assertEquals("12:1/3", LogKeys.part("12", 0, 3));
     assertEquals("3@12", LogKeys.bundle(3, 12));
     assertEquals("18446744073709551615", LogKeys.header(-1));
     assertEquals("500:2/3", LogKeys.snapshotChunk(500, 1, 3));

@@ -104,5 +104,11 @@ public final class Limits {
    */
   public static final int SNAPSHOT_CHUNKS_MAX = 4_095;
 
+  /** Bytes of a record that stands in a log as one; a longer one stands there in parts so long. */
+  public static final int PART_BYTES_MAX = 12 << 20;
+
+  /** Parts of a record. With {@link #PART_BYTES_MAX} they hold what fits into an array. */
+  public static final int PARTS_MAX = 170;
+
   private Limits() {}
 }

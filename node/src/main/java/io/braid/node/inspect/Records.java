@@ -9,6 +9,7 @@ import io.braid.protocol.record.IngressAnswer;
 import io.braid.protocol.record.IngressBundle;
 import io.braid.protocol.record.L1Event;
 import io.braid.protocol.record.MessageBundle;
+import io.braid.protocol.record.PartList;
 import io.braid.protocol.record.RecordFault;
 import io.braid.protocol.record.RecordType;
 import io.braid.protocol.record.SnapshotChunk;
@@ -50,7 +51,8 @@ public final class Records {
           decoded(type, IngressBundle.decode(value, 0, value.length), this::ingress);
       case INGRESS_ANSWER ->
           decoded(type, IngressAnswer.decode(value, 0, value.length), Records::answer);
-      case SNAPSHOT -> Shown.of(name(type), "bytes", value.length);
+      case PART_LIST -> decoded(type, PartList.decode(value, 0, value.length), Records::partList);
+      case SNAPSHOT, PART -> Shown.of(name(type), "bytes", value.length);
       case null -> raw(value);
     };
   }
@@ -196,6 +198,18 @@ public final class Records {
         chunk.totalBytes(),
         "digest",
         Values.hash(chunk.digest()));
+  }
+
+  /** Of a list whose parts are there, the record that they make is shown in its place. */
+  private static Shown partList(PartList list) {
+    return Shown.of(
+        name(RecordType.PART_LIST),
+        "totalBytes",
+        list.totalBytes(),
+        "parts",
+        list.offsets().size(),
+        "digest",
+        Values.hash(list.digest()));
   }
 
   private Shown ingress(IngressBundle ingress) {

@@ -1,8 +1,10 @@
 package io.braid.node.kafka;
 
 import io.braid.log.KafkaCluster;
+import io.braid.log.LogLimits;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -13,6 +15,7 @@ final class RawProducer implements AutoCloseable {
 
   RawProducer(KafkaCluster cluster) {
     Map<String, Object> config = cluster.clientConfig("raw");
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LogLimits.RECORD_BYTES_MAX);
     producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

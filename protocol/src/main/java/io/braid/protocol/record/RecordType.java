@@ -14,7 +14,9 @@ public enum RecordType {
   SNAPSHOT(5),
   SNAPSHOT_CHUNK(6),
   INGRESS_BUNDLE(7),
-  INGRESS_ANSWER(8);
+  INGRESS_ANSWER(8),
+  PART(9),
+  PART_LIST(10);
 
   /** The version of every record. */
   public static final int VERSION = 1;
@@ -85,7 +87,14 @@ public enum RecordType {
           case HEADER -> HEADER_BLOCK_AT;
           case MESSAGES -> MESSAGES_BLOCK_AT;
           case DIFF -> DIFF_BLOCK_AT;
-          case TRANSACTIONS, SNAPSHOT, SNAPSHOT_CHUNK, INGRESS_BUNDLE, INGRESS_ANSWER -> NO_BLOCK;
+          case TRANSACTIONS,
+              SNAPSHOT,
+              SNAPSHOT_CHUNK,
+              INGRESS_BUNDLE,
+              INGRESS_ANSWER,
+              PART,
+              PART_LIST ->
+              NO_BLOCK;
         };
     if (at == NO_BLOCK || bytes.length < at + Long.BYTES) {
       return OptionalLong.empty();

@@ -22,6 +22,7 @@ final class Codecs {
       case PlainRecords.Chunk chunk -> encode(chunk);
       case IngressBundle bundle -> bundle.encode();
       case IngressAnswer answer -> answer.encode();
+      case PartList list -> list.encode();
       default -> throw new IllegalArgumentException("no record: " + value);
     };
   }
@@ -40,6 +41,8 @@ final class Codecs {
       case SNAPSHOT_CHUNK -> decodeChunk(around, at, bytes.length);
       case INGRESS_BUNDLE -> IngressBundle.decode(around, at, bytes.length);
       case INGRESS_ANSWER -> IngressAnswer.decode(around, at, bytes.length);
+      case PART_LIST -> PartList.decode(around, at, bytes.length);
+      case PART -> throw new IllegalArgumentException("a part has no fields");
       case SNAPSHOT -> throw new IllegalArgumentException("snapshots belong to the shard machine");
     };
   }

@@ -51,6 +51,8 @@ final class PlainFaults {
       case SNAPSHOT_CHUNK -> snapshotChunk();
       case INGRESS_BUNDLE -> ingressBundle();
       case INGRESS_ANSWER -> ingressAnswer();
+      case PART_LIST -> partList();
+      case PART -> throw new IllegalArgumentException("a part has no fields");
       case SNAPSHOT -> throw new IllegalArgumentException("snapshots belong to the shard machine");
     }
     require(at == bytes.length, RecordFault.TRAILING_BYTES);
@@ -140,6 +142,18 @@ final class PlainFaults {
         case 1 -> inRange(number(1), 1, 255);
         default -> inRange(number(1), 1, 2);
       }
+    }
+  }
+
+  private void partList() {
+    long part = 12_582_912;
+    long total = inRange(number(8), part + 1, 170 * part);
+    pass(32);
+    long count = (total + part - 1) / part;
+    inRange(number(2), count, count);
+    long least = 0;
+    for (long left = count; left > 0; left--) {
+      least = 1 + inRange(number(8), least, Long.MAX_VALUE - 1);
     }
   }
 

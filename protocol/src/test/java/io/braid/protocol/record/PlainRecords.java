@@ -103,6 +103,15 @@ public final class PlainRecords {
     return plain.out.done();
   }
 
+  static byte[] encode(PartList list) {
+    PlainRecords plain = new PlainRecords(10);
+    plain.out.number(8, list.totalBytes());
+    plain.word(list.digest());
+    plain.out.number(2, list.offsets().size());
+    list.offsets().forEach(offset -> plain.out.number(8, offset));
+    return plain.out.done();
+  }
+
   private void header(BlockHeader header) {
     out.number(8, header.number()).number(4, header.generation()).number(8, header.time());
     out.number(8, header.baseFee()).number(4, header.protocolVersion());

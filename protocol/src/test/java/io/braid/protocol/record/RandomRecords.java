@@ -121,6 +121,19 @@ final class RandomRecords {
     };
   }
 
+  PartList partList() {
+    int count = random.nextInt(8) == 0 ? Limits.PARTS_MAX : 2 + random.nextInt(3);
+    long most = (long) count * Limits.PART_BYTES_MAX;
+    TreeSet<Long> offsets = new TreeSet<>();
+    while (offsets.size() < count) {
+      offsets.add(random.nextBoolean() ? random.nextLong(1_000) : number(63) >>> 1);
+    }
+    return new PartList(
+        random.nextBoolean() ? most : most - random.nextInt(Limits.PART_BYTES_MAX),
+        word(),
+        List.copyOf(offsets));
+  }
+
   private byte[] bytes(int count) {
     byte[] bytes = new byte[count];
     random.nextBytes(bytes);

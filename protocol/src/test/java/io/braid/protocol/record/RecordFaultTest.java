@@ -225,6 +225,18 @@ class RecordFaultTest {
           range(RecordType.INGRESS_ANSWER, "busy with reason 3", 21, "0203"),
           range(RecordType.INGRESS_ANSWER, "failed with a reason", 23, "0301"));
 
+  static final List<Defect> PART_LIST =
+      all(
+          RecordType.PART_LIST,
+          range(RecordType.PART_LIST, "what is no part long", 2, "0000000000c00000"),
+          range(RecordType.PART_LIST, "more than all parts", 2, "000000007f800001"),
+          range(RecordType.PART_LIST, "2^63 bytes", 2, "8000000000000000"),
+          range(RecordType.PART_LIST, "a part too few", 42, "0002"),
+          range(RecordType.PART_LIST, "a part too many", 42, "0004"),
+          range(RecordType.PART_LIST, "offset 2^63", 44, "8000000000000000"),
+          range(RecordType.PART_LIST, "an offset twice", 52, "0000000000000000"),
+          range(RecordType.PART_LIST, "offset 2^63 - 1", 60, "7fffffffffffffff"));
+
   private static byte[] sample(RecordType type) {
     return switch (type) {
       case HEADER -> PlainRecords.encode(Samples.header());
@@ -234,7 +246,8 @@ class RecordFaultTest {
       case SNAPSHOT_CHUNK -> PlainRecords.encode(Samples.chunk());
       case INGRESS_BUNDLE -> PlainRecords.encode(Samples.ingressBundle());
       case INGRESS_ANSWER -> PlainRecords.encode(Samples.ingressAnswer());
-      case SNAPSHOT -> throw new IllegalArgumentException();
+      case PART_LIST -> PlainRecords.encode(Samples.partList());
+      case PART, SNAPSHOT -> throw new IllegalArgumentException();
     };
   }
 
@@ -247,7 +260,8 @@ class RecordFaultTest {
             DIFF,
             SNAPSHOT_CHUNK,
             INGRESS_BUNDLE,
-            INGRESS_ANSWER)
+            INGRESS_ANSWER,
+            PART_LIST)
         .flatMap(List::stream)
         .filter(defect -> defect.type() == first.type() && defect.at() >= first.knownAt())
         .forEach(later::add);
@@ -266,7 +280,8 @@ class RecordFaultTest {
     "DIFF",
     "SNAPSHOT_CHUNK",
     "INGRESS_BUNDLE",
-    "INGRESS_ANSWER"
+    "INGRESS_ANSWER",
+    "PART_LIST"
   })
   void defectGivesItsFault(Defect defect) {
     assertEquals(defect.fault(), fault(defect.type(), defect.in(sample(defect.type()))));
@@ -280,7 +295,8 @@ class RecordFaultTest {
     "DIFF",
     "SNAPSHOT_CHUNK",
     "INGRESS_BUNDLE",
-    "INGRESS_ANSWER"
+    "INGRESS_ANSWER",
+    "PART_LIST"
   })
   void firstInReadingOrderWins(Defect defect) {
     for (Defect later : laterThan(defect)) {
@@ -297,7 +313,8 @@ class RecordFaultTest {
     "DIFF",
     "SNAPSHOT_CHUNK",
     "INGRESS_BUNDLE",
-    "INGRESS_ANSWER"
+    "INGRESS_ANSWER",
+    "PART_LIST"
   })
   void recordThatIsCutOffIsTruncatedUnlessTheFaultComesBefore(Defect defect) {
     byte[] bytes = defect.in(sample(defect.type()));
@@ -313,7 +330,9 @@ class RecordFaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SNAPSHOT")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"SNAPSHOT", "PART"})
   void truncatedAtEveryLength(RecordType type) {
     byte[] sample = sample(type);
     assertNull(fault(type, sample));

@@ -53,6 +53,7 @@ class RecordVectorsTest {
         RecordType.INGRESS_ANSWER,
         PlainRecords.encode(Samples.malformedIngressAnswer()),
         Samples.malformedIngressAnswer());
+    add(all, RecordType.PART_LIST, PlainRecords.encode(Samples.partList()), Samples.partList());
     return all;
   }
 
@@ -109,6 +110,6 @@ class RecordVectorsTest {
       assertEquals(hex, "0x" + HexFormat.of().formatHex(Codecs.encode(value)));
       count++;
     }
-    assertEquals(10, count);
+    assertEquals(11, count);
   }
 }

@@ -141,6 +141,10 @@ final class Samples {
     return new IngressAnswer(0, 0, RecordFault.TRAILING_BYTES, List.of());
   }
 
+  static PartList partList() {
+    return new PartList(2 * 12_582_912 + 1, LARGEST, List.of(0L, 7L, Long.MAX_VALUE - 1));
+  }
+
   static Diff malformedDiff() {
     return new Diff(
         255,

@@ -197,7 +197,8 @@ class SnapshotChunksTest {
             Samples.transactions(),
             Samples.chunk(),
             Samples.ingressBundle(),
-            Samples.ingressAnswer());
+            Samples.ingressAnswer(),
+            Samples.partList());
     List<RecordType> types =
         List.of(
             RecordType.HEADER,
@@ -206,12 +207,14 @@ class SnapshotChunksTest {
             RecordType.TRANSACTIONS,
             RecordType.SNAPSHOT_CHUNK,
             RecordType.INGRESS_BUNDLE,
-            RecordType.INGRESS_ANSWER);
+            RecordType.INGRESS_ANSWER,
+            RecordType.PART_LIST);
     List<OptionalLong> blocks =
         List.of(
             OptionalLong.of(-1),
             OptionalLong.of(9),
             OptionalLong.of(9),
+            OptionalLong.empty(),
             OptionalLong.empty(),
             OptionalLong.empty(),
             OptionalLong.empty(),
@@ -224,7 +227,7 @@ class SnapshotChunksTest {
     assertNull(RecordType.of(new byte[] {1}));
     assertNull(RecordType.of(new byte[] {2, 1}));
     assertNull(RecordType.of(new byte[] {1, 0}));
-    assertNull(RecordType.of(new byte[] {1, 9}));
+    assertNull(RecordType.of(new byte[] {1, 11}));
     assertEquals(OptionalLong.empty(), RecordType.HEADER.blockOf(new byte[9]));
   }
 }

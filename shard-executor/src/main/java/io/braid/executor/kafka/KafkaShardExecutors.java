@@ -3,6 +3,7 @@ package io.braid.executor.kafka;
 import io.braid.executor.ShardMachines;
 import io.braid.log.LogAppender;
 import io.braid.log.LogRecord;
+import io.braid.log.PartJoiner;
 import io.braid.log.ShardReport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ public final class KafkaShardExecutors implements AutoCloseable {
   private final Consumer<RuntimeException> fatal;
   private final LogAppender appender;
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private final PartJoiner parts;
   private final Thread poller;
 
   /** Changed by the polling thread alone. */
@@ -68,6 +70,9 @@ public final class KafkaShardExecutors implements AutoCloseable {
     this.appender =
         new LogAppender(settings.cluster(), settings.name() + "-outputs", fatal::accept);
     this.consumer = new KafkaConsumer<>(config(settings));
+    this.parts =
+        new PartJoiner(
+            settings.cluster(), settings.name() + "-parts", settings.topics().transactions());
     this.poller =
         Thread.ofPlatform().name("shard-poller").daemon().unstarted(this::pollUntilClosed);
   }
@@ -137,6 +142,7 @@ public final class KafkaShardExecutors implements AutoCloseable {
       fail("the executors cannot read " + settings.topics().transactions() + ": " + e, e);
     } finally {
       stop(List.copyOf(workers.keySet()));
+      parts.close();
       consumer.close(CloseOptions.timeout(Duration.ofMillis(ExecutorLimits.LEAVE_TIMEOUT_MS)));
     }
   }
@@ -170,8 +176,9 @@ public final class KafkaShardExecutors implements AutoCloseable {
   private void dispatch(ConsumerRecords<byte[], byte[]> records) {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       ShardWorker worker = reading.get(record.partition());
-      if (worker != null) {
-        worker.offer(new LogRecord(record.partition(), record.offset(), record.value()));
+      LogRecord whole = worker == null ? null : parts.whole(LogRecord.of(record));
+      if (whole != null) {
+        worker.offer(whole);
       }
     }
   }
