@@ -21,13 +21,26 @@ import java.util.Map;
  * Reads diffs as every reader must: the next offset is taken, a lower one is a repeat, which must
  * be the same byte for byte, and a higher one would be a gap.
  */
-final class DiffFollower implements AutoCloseable {
+public final class DiffFollower implements AutoCloseable {
+
+  /** Is told of each diff that is no repeat, by the offset of its input. */
+  @FunctionalInterface
+  public interface Listener {
+    void onDiff(int shard, long offset);
+  }
 
   private final LogReader reader;
+  private final Listener listener;
   private final List<List<byte[]>> diffs = new ArrayList<>();
   private int repeats;
 
   DiffFollower(KafkaCluster cluster, Topics topics, int shards) {
+    this(cluster, topics, shards, (_, _) -> {});
+  }
+
+  /** Follows the diffs of all shards from the first on. */
+  public DiffFollower(KafkaCluster cluster, Topics topics, int shards, Listener listener) {
+    this.listener = listener;
     Map<Integer, Long> from = new HashMap<>();
     for (int shard = 0; shard < shards; shard++) {
       from.put(shard, 0L);
@@ -37,7 +50,7 @@ final class DiffFollower implements AutoCloseable {
   }
 
   /** Takes in what is there, or waits a little for something. */
-  void follow() {
+  public void follow() {
     for (LogRecord record : reader.poll(Duration.ofMillis(20))) {
       List<byte[]> known = diffs.get(record.partition());
       Diff diff = DiffCodec.decode(record.value(), 0, record.value().length).value();
@@ -49,11 +62,13 @@ final class DiffFollower implements AutoCloseable {
       } else {
         assertEquals(known.size(), diff.offset(), "a diff is missing");
         known.add(record.value());
+        listener.onDiff(record.partition(), diff.offset());
       }
     }
   }
 
-  int count(int shard) {
+  /** How many records of a shard have their diff. */
+  public int count(int shard) {
     return diffs.get(shard).size();
   }
 
@@ -61,11 +76,13 @@ final class DiffFollower implements AutoCloseable {
     return diffs.stream().mapToInt(List::size).sum();
   }
 
-  int repeats() {
+  /** How many diffs came again. */
+  public int repeats() {
     return repeats;
   }
 
-  byte[] diff(int shard, int offset) {
+  /** The diff of a record. */
+  public byte[] diff(int shard, int offset) {
     return diffs.get(shard).get(offset);
   }
 
