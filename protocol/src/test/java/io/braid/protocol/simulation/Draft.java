@@ -54,6 +54,18 @@ public final class Draft {
     return new Draft(newType, nonce, to, value, data, tip, cap, gas);
   }
 
+  public int type() {
+    return type;
+  }
+
+  public BigInteger to() {
+    return to;
+  }
+
+  public BigInteger value() {
+    return value;
+  }
+
   public byte[] data() {
     return data.clone();
   }
