@@ -14,8 +14,6 @@ import io.braid.sequencer.account.AccountOverlay;
 import io.braid.sequencer.admission.AdmissionAnswer;
 import io.braid.sequencer.admission.AdmissionLimits;
 import io.braid.sequencer.admission.AdmissionMachine;
-import io.braid.sequencer.admission.Bundle;
-import io.braid.sequencer.admission.BundleBuilder;
 import io.braid.sequencer.admission.Candidate;
 import io.braid.sequencer.admission.InFlightTransaction;
 import io.braid.sequencer.admission.PendingTransactions;
@@ -32,11 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -52,27 +46,12 @@ final class Gateway implements Submission, PendingReader, IngressGate, AutoClose
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
-  /**
-   * How long a transaction waits for others of its shard. Each bundle brings a message bundle to
-   * every other shard and a diff for each of them.
-   */
-  private static final long LINGER_MS = 5;
-
-  private static final int UNACKNOWLEDGED_BUNDLES_MAX = 64;
-
   private static final long RETRY_MS = 50;
 
   /** A header so old means that blocks stand still; then nothing more is taken. */
   private static final long HEADER_AGE_MAX_MS = 30_000;
 
-  private static final long STOP_SECONDS_MAX = 5;
-
-  /** A submission that waits for its bundle. */
-  private record Waiting(Word hash, CompletableFuture<SubmitAnswer> answer) {}
-
-  private final SequencerSettings settings;
   private final ChainStore store;
-  private final LogAppender appender;
   private final CatchUp catchUp;
   private final ChainEvents events;
   private final LongSupplier clockMs;
@@ -80,7 +59,7 @@ final class Gateway implements Submission, PendingReader, IngressGate, AutoClose
 
   private final ReentrantLock lock = new ReentrantLock();
   private final AccountOverlay accounts;
-  private final BundleBuilder<Waiting> bundles;
+  private final BundleSender bundles;
   private final AdmissionMachine admission;
 
   /** Raw bytes of what has run its first step and stands in no block yet, by hash. */
@@ -89,19 +68,7 @@ final class Gateway implements Submission, PendingReader, IngressGate, AutoClose
   private final ForeignBundles foreign;
   private final ExaminerPool examiners;
 
-  /**
-   * Takes acknowledgements, which wait for the lock: whoever holds it may wait in an append for
-   * room that the appender's own thread makes.
-   */
-  private final ExecutorService acknowledging =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().name("gateway-acknowledger").daemon().factory());
-
   private volatile boolean isClosed;
-
-  private final ScheduledExecutorService ticking =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("gateway-tick").daemon().factory());
 
   Gateway(
       SequencerSettings settings,
@@ -113,10 +80,9 @@ final class Gateway implements Submission, PendingReader, IngressGate, AutoClose
       AdmissionLimits limits,
       long tableSeed,
       LongSupplier clockMs,
-      Consumer<AdmissionAnswer> listener) {
-    this.settings = settings;
+      Consumer<AdmissionAnswer> listener,
+      Consumer<RuntimeException> fatal) {
     this.store = store;
-    this.appender = appender;
     this.catchUp = catchUp;
     this.events = events;
     this.clockMs = clockMs;
@@ -124,13 +90,17 @@ final class Gateway implements Submission, PendingReader, IngressGate, AutoClose
     int shards = genesis.shards().count();
     foreign = new ForeignBundles(shards, genesis.chainId());
     accounts = new AccountOverlay(store.states(), store.latest(), tableSeed, clockMs);
-    for (int index = 1; index <= store.tokens().count(); index++) {
-      accounts.addToken(store.tokens().token(index).address());
-    }
-    bundles = new BundleBuilder<>(shards, LINGER_MS, UNACKNOWLEDGED_BUNDLES_MAX);
+    store.tokens().addresses().forEach(accounts::addToken);
+    bundles =
+        new BundleSender(
+            lock,
+            settings.topics().transactions(),
+            shards,
+            appender,
+            clockMs,
+            new BundleListener(fatal));
     admission = new AdmissionMachine(genesis.shards(), accounts, this::retryAfterMs, limits);
     examiners = new ExaminerPool(genesis.chainId());
-    var _ = ticking.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.MILLISECONDS);
   }
 
   private long retryAfterMs(int shard) {
@@ -205,12 +175,12 @@ final class Gateway implements Submission, PendingReader, IngressGate, AutoClose
       Candidate candidate,
       CompletableFuture<SubmitAnswer> answer,
       long now) {
-    Waiting waiting = new Waiting(accepted.hash(), answer);
-    Bundle<Waiting> full =
-        bundles.add(accepted.shard(), accepted.sender(), candidate.raw(), waiting, now);
-    if (full != null) {
-      append(full);
-    }
+    bundles.add(
+        accepted.shard(),
+        accepted.sender(),
+        candidate,
+        new BundleSender.Waiting(accepted.hash(), answer),
+        now);
   }
 
   @Override
@@ -261,36 +231,31 @@ final class Gateway implements Submission, PendingReader, IngressGate, AutoClose
     }
   }
 
-  /** Under the lock, so that bundles of a shard stand in the log in their order. */
-  private void append(Bundle<Waiting> bundle) {
-    foreign.sent(bundle.shard(), bundle.record());
-    appender.append(
-        settings.topics().transactions(),
-        bundle.shard(),
-        "transactions",
-        bundle.record(),
-        _ -> acknowledging.execute(() -> acknowledged(bundle.number())));
-  }
+  private final class BundleListener implements BundleSender.Listener {
+    private final Consumer<RuntimeException> fatal;
 
-  private void acknowledged(long bundle) {
-    lock.lock();
-    try {
-      for (Waiting waiting : bundles.acknowledged(bundle)) {
-        admission.appended(waiting.hash());
-        waiting.answer().complete(new SubmitAnswer.Acknowledged(waiting.hash()));
-        events.tell(listener -> listener.onPending(waiting.hash()));
-      }
-    } finally {
-      lock.unlock();
+    BundleListener(Consumer<RuntimeException> fatal) {
+      this.fatal = fatal;
     }
-  }
 
-  private void tick() {
-    lock.lock();
-    try {
-      bundles.tick(clockMs.getAsLong()).forEach(this::append);
-    } finally {
-      lock.unlock();
+    @Override
+    public void onSent(int shard, byte[] bundle) {
+      foreign.sent(shard, bundle);
+    }
+
+    @Override
+    public void onInLog(Word transaction) {
+      admission.appended(transaction);
+    }
+
+    @Override
+    public void onAnswered(Word transaction) {
+      events.tell(chain -> chain.onPending(transaction));
+    }
+
+    @Override
+    public void onFault(RuntimeException fault) {
+      fatal.accept(fault);
     }
   }
 
@@ -427,29 +392,11 @@ final class Gateway implements Submission, PendingReader, IngressGate, AutoClose
     }
   }
 
-  /**
-   * Takes nothing more, and tells those who wait for the log that nobody knows whether it took
-   * their transactions. The appender is closed before, so that hardly anybody does.
-   */
+  /** Takes nothing more. The appender is closed before. */
   @Override
   public void close() {
     isClosed = true;
-    ticking.shutdown();
-    acknowledging.shutdown();
     examiners.close();
-    try {
-      var _ = acknowledging.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS);
-      var _ = ticking.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-    lock.lock();
-    try {
-      IllegalStateException stopped =
-          new IllegalStateException("stopped before the log told whether it took the transaction");
-      bundles.failed().forEach(waiting -> waiting.answer().completeExceptionally(stopped));
-    } finally {
-      lock.unlock();
-    }
+    bundles.close();
   }
 }

@@ -16,7 +16,6 @@ import io.braid.sequencer.store.ChainStore;
 import io.braid.sequencer.view.ChainBlock;
 import io.braid.sequencer.view.ChainLog;
 import io.braid.sequencer.view.LogQuery;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -74,17 +73,14 @@ public final class Sequencer implements AutoCloseable {
             limits,
             seeds.getAsLong(),
             clockMs,
-            listener::onAdmission);
-    List<Address> tokens = new ArrayList<>();
-    for (int index = 1; index <= store.tokens().count(); index++) {
-      tokens.add(store.tokens().token(index).address());
-    }
+            listener::onAdmission,
+            fatal);
     headers =
         HeaderWriter.start(
             settings,
             shards,
             programCommitment,
-            tokens,
+            store.tokens().addresses(),
             store.checkpoint().isEmpty(),
             appender,
             seeds,
