@@ -8,8 +8,7 @@ import io.braid.node.config.GenesisFile;
 import io.braid.node.config.Setting;
 import io.braid.node.config.Settings;
 import io.braid.node.kafka.Until;
-import io.braid.protocol.crypto.Keccak256;
-import io.braid.protocol.fixtures.PlainRlp;
+import io.braid.protocol.fixtures.Payments;
 import io.braid.protocol.fixtures.Signer;
 import io.braid.protocol.shard.Genesis;
 import java.io.IOException;
@@ -17,10 +16,8 @@ import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,6 +34,9 @@ public final class DevelopmentNodes {
           new BigInteger("59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d", 16));
 
   private static final long CHAIN_ID = 4242;
+
+  private static final Payments PAYMENTS =
+      new Payments(CHAIN_ID, BigInteger.valueOf(4_000_000_000L));
 
   private DevelopmentNodes() {}
 
@@ -74,24 +74,7 @@ public final class DevelopmentNodes {
 
   /** A payment of one wei by a transaction of type 2, as a parameter. */
   static String payment(Signer sender, long nonce, byte[] to) {
-    List<Object> fields =
-        new ArrayList<>(
-            List.of(
-                PlainRlp.integer(CHAIN_ID),
-                PlainRlp.integer(nonce),
-                PlainRlp.integer(0),
-                PlainRlp.integer(4_000_000_000L),
-                PlainRlp.integer(21_000),
-                to,
-                PlainRlp.integer(1),
-                new byte[0],
-                List.of()));
-    byte[] hash = Keccak256.hash(new byte[] {2}, PlainRlp.encode(fields));
-    Signer.Signature signature = sender.sign(hash);
-    fields.add(PlainRlp.integer(signature.yParity()));
-    fields.add(PlainRlp.integer(signature.r()));
-    fields.add(PlainRlp.integer(signature.s()));
-    return hex(PlainRlp.join(new byte[] {2}, PlainRlp.encode(fields)));
+    return hex(PAYMENTS.sign(sender, nonce, to, 1));
   }
 
   /** Bytes as a parameter. */

@@ -1,10 +1,9 @@
 package io.braid.node.crash;
 
 import io.braid.protocol.crypto.Keccak256;
-import io.braid.protocol.fixtures.PlainRlp;
+import io.braid.protocol.fixtures.Payments;
 import io.braid.protocol.fixtures.Signer;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,10 +16,9 @@ final class Payers {
   private static final long CHAIN_ID = 777;
   private static final int SHARDS = 4;
 
-  /** Far above any base fee that a test can drive up to. */
-  private static final long FEE_CAP_WEI = 1_000_000_000_000L;
-
-  private static final int PAYMENT_GAS = 21_000;
+  /** The fee cap is far above any base fee that a test can drive up to. */
+  private static final Payments PAYMENTS =
+      new Payments(CHAIN_ID, BigInteger.valueOf(1_000_000_000_000L));
 
   /**
    * A signed payment.
@@ -75,25 +73,7 @@ final class Payers {
 
   /** Signs a payment. */
   Payment pay(int payer, int receiver, long nonce, long wei) {
-    List<Object> fields =
-        new ArrayList<>(
-            List.of(
-                PlainRlp.integer(CHAIN_ID),
-                PlainRlp.integer(nonce),
-                PlainRlp.integer(0),
-                PlainRlp.integer(FEE_CAP_WEI),
-                PlainRlp.integer(PAYMENT_GAS),
-                signers.get(receiver).address(),
-                PlainRlp.integer(wei),
-                new byte[0],
-                List.of()));
-    byte[] type = {2};
-    Signer.Signature signature =
-        signers.get(payer).sign(Keccak256.hash(type, PlainRlp.encode(fields)));
-    fields.add(PlainRlp.integer(signature.yParity()));
-    fields.add(PlainRlp.integer(signature.r()));
-    fields.add(PlainRlp.integer(signature.s()));
-    byte[] raw = PlainRlp.join(type, PlainRlp.encode(fields));
+    byte[] raw = PAYMENTS.sign(signers.get(payer), nonce, signers.get(receiver).address(), wei);
     HexFormat hex = HexFormat.of();
     return new Payment(
         payer,

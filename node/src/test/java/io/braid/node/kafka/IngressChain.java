@@ -11,7 +11,7 @@ import io.braid.log.LogReader;
 import io.braid.log.LogRecord;
 import io.braid.log.Topics;
 import io.braid.protocol.crypto.Keccak256;
-import io.braid.protocol.fixtures.PlainRlp;
+import io.braid.protocol.fixtures.Payments;
 import io.braid.protocol.fixtures.Seeds;
 import io.braid.protocol.fixtures.Signer;
 import io.braid.protocol.ledger.LedgerPrograms;
@@ -36,6 +36,7 @@ import io.braid.sequencer.kafka.SequencerListener;
 import io.braid.sequencer.kafka.SequencerSettings;
 import io.braid.sequencer.store.ChainStore;
 import io.braid.sequencer.store.Retention;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -54,6 +55,9 @@ final class IngressChain implements AutoCloseable {
   static final int SIGNERS = 20;
 
   private static final long CHAIN_ID = 4242;
+
+  private static final Payments PAYMENTS =
+      new Payments(CHAIN_ID, BigInteger.valueOf(4_000_000_000L));
   private static final int SESSION_TIMEOUT_MS = 2_000;
   private static final ProgramSet PROGRAMS = LedgerPrograms.build();
 
@@ -113,24 +117,7 @@ final class IngressChain implements AutoCloseable {
     byte[] to = new byte[20];
     to[0] = 0x77;
     to[19] = (byte) nonce;
-    List<Object> fields =
-        new ArrayList<>(
-            List.of(
-                PlainRlp.integer(CHAIN_ID),
-                PlainRlp.integer(nonce),
-                PlainRlp.integer(0),
-                PlainRlp.integer(4_000_000_000L),
-                PlainRlp.integer(21_000),
-                to,
-                PlainRlp.integer(value),
-                new byte[0],
-                List.of()));
-    byte[] hash = Keccak256.hash(new byte[] {2}, PlainRlp.encode(fields));
-    Signer.Signature signature = signer.sign(hash);
-    fields.add(PlainRlp.integer(signature.yParity()));
-    fields.add(PlainRlp.integer(signature.r()));
-    fields.add(PlainRlp.integer(signature.s()));
-    return Bytes.wrap(PlainRlp.join(new byte[] {2}, PlainRlp.encode(fields)));
+    return Bytes.wrap(PAYMENTS.sign(signer, nonce, to, value));
   }
 
   static Word hash(Bytes raw) {
