@@ -97,8 +97,18 @@ final class BlockMethods {
     return orNull(ref, _ -> Answer.of("0x0"));
   }
 
-  Answer uncle(Params params) {
-    params.count(2, 2).uint64(1);
+  Answer uncleByNumber(Params params) {
+    params.count(2, 2).read(0, BlockRef::numberOrTag);
+    return noUncle(params);
+  }
+
+  Answer uncleByHash(Params params) {
+    params.count(2, 2).hash(0);
+    return noUncle(params);
+  }
+
+  private static Answer noUncle(Params params) {
+    params.uint64(1);
     return Answer.NULL;
   }
 

@@ -37,6 +37,7 @@ final class CallMethods {
   /** Cells are no storage slots, so the best access list is empty: it costs gas and saves none. */
   Answer createAccessList(Params params) {
     CallArguments arguments = params.count(1, 3).read(0, CallArguments::of);
+    refuseOverrides(params);
     long gas = gas(arguments, params.block(1));
     return out -> {
       out.writeStartObject();
@@ -52,9 +53,11 @@ final class CallMethods {
     return Blocks.state(() -> executions.gas(arguments, states.at(block.number()), block));
   }
 
+  /** Some clients send an object with nothing in it. */
   private static void refuseOverrides(Params params) {
     for (int i = 2; i < 4; i++) {
-      if (!params.node(i).isEmpty()) {
+      boolean isNothing = params.node(i).isObject() && params.node(i).isEmpty();
+      if (params.has(i) && !isNothing) {
         throw RpcException.argument(i, "overrides of state or block are not supported");
       }
     }

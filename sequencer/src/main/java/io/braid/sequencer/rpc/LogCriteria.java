@@ -45,7 +45,7 @@ record LogCriteria(
   }
 
   private static List<Address> addresses(JsonNode node) {
-    return choices(node, Values::address, "addresses");
+    return choices(node, Values::address, "addresses", /* nullIsAny= */ false);
   }
 
   private static List<List<Word>> topics(JsonNode node) {
@@ -62,13 +62,14 @@ record LogCriteria(
     }
     List<List<Word>> topics = new ArrayList<>();
     for (JsonNode place : node) {
-      topics.add(choices(place, Values::hash, "topics"));
+      topics.add(choices(place, Values::hash, "topics", /* nullIsAny= */ true));
     }
     return topics;
   }
 
-  /** None, one, or an array; a null in the array of topics means any, as with geth. */
-  private static <T> List<T> choices(JsonNode node, Function<JsonNode, T> read, String what) {
+  /** None, one, or an array; a null among topics means any of them, as with geth. */
+  private static <T> List<T> choices(
+      JsonNode node, Function<JsonNode, T> read, String what, boolean nullIsAny) {
     if (node.isMissingNode() || node.isNull()) {
       return List.of();
     }
@@ -82,7 +83,7 @@ record LogCriteria(
     }
     List<T> choices = new ArrayList<>();
     for (JsonNode choice : node) {
-      if (choice.isNull()) {
+      if (nullIsAny && choice.isNull()) {
         return List.of();
       }
       choices.add(read.apply(choice));

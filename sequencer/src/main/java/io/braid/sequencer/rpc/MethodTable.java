@@ -71,8 +71,8 @@ public final class MethodTable {
     add("eth_getTransactionByBlockHashAndIndex", block::transactionByHash);
     add("eth_getUncleCountByBlockNumber", block::uncleCountByNumber);
     add("eth_getUncleCountByBlockHash", block::uncleCountByHash);
-    add("eth_getUncleByBlockNumberAndIndex", block::uncle);
-    add("eth_getUncleByBlockHashAndIndex", block::uncle);
+    add("eth_getUncleByBlockNumberAndIndex", block::uncleByNumber);
+    add("eth_getUncleByBlockHashAndIndex", block::uncleByHash);
     TransactionMethods transaction = new TransactionMethods(views.chain(), views.pending(), json);
     methods.put("eth_getTransactionByHash", (params, _) -> transaction.byHash(params));
     add("eth_getTransactionReceipt", transaction::receipt);

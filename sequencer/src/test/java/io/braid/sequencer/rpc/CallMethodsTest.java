@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.braid.protocol.types.Address;
 import io.braid.protocol.types.Word;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -293,14 +294,17 @@ class CallMethodsTest {
         requests.call("eth_fillTransaction", "{'to':'%s','chainId':'0x1'}".formatted(BOB)));
   }
 
-  @Test
-  void overridesAreRefused() {
-    assertEquals(
-        "'error':{'code':-32602,'message':'invalid argument 2: overrides of state or block are not"
-            + " supported'}",
-        requests.call("eth_call", call(GOLD, data("name()")) + ",'latest',{'0x1':{}}"));
-    assertEquals(
-        string("Gold"), requests.result("eth_call", call(GOLD, data("name()")) + ",'latest',{}"));
+  @ParameterizedTest
+  @ValueSource(strings = {"eth_call", "eth_estimateGas", "eth_createAccessList"})
+  void overridesAreRefused(String method) {
+    String call = "{'from':'%s','to':'%s'},'latest',".formatted(ALICE, BOB);
+    for (String overrides : List.of("{'0x1':{}}", "[]", "7", "'x'")) {
+      assertEquals(
+          "'error':{'code':-32602,'message':'invalid argument 2: overrides of state or block are"
+              + " not supported'}",
+          requests.call(method, call + overrides));
+    }
+    assertEquals(requests.result(method, call + "null"), requests.result(method, call + "{}"));
   }
 
   @Test

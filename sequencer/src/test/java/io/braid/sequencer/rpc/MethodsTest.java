@@ -236,6 +236,20 @@ class MethodsTest {
             "{'topics':[null,null,null,null,null]}",
             "'code':-32602,'message':'exceed max topics: a log has at most 4'"),
         Arguments.of(
+            "eth_getLogs",
+            "{'address':[null]}",
+            "'code':-32602,'message':'invalid argument 0: not a string: a hexadecimal value is a"
+                + " string'"),
+        Arguments.of(
+            "eth_getUncleByBlockHashAndIndex",
+            "'0x1','0x0'",
+            "'code':-32602,'message':'invalid argument 0: hex string has length 1, want 64 for"
+                + " hash'"),
+        Arguments.of(
+            "eth_getUncleByBlockNumberAndIndex",
+            "'first','0x0'",
+            "'code':-32602,'message':'invalid argument 0: hex string without 0x prefix'"),
+        Arguments.of(
             "eth_feeHistory",
             "'0x1','latest',[50,20]",
             "'code':-32000,'message':'invalid reward percentile: 20.0 after 50.0, they must"
