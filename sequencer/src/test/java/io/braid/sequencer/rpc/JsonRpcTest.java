@@ -2,7 +2,9 @@ package io.braid.sequencer.rpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import io.braid.sequencer.view.BehindException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -300,5 +302,20 @@ class JsonRpcTest {
     assertEquals(
         "'error':{'code':-32603,'message':'internal error'}", new Requests(rpc).call("broken", ""));
     assertEquals(List.of("broken: disk on fire"), faults);
+  }
+
+  @Test
+  void whatWaitsTooLongForTheLogsIsToBeTriedAgain() {
+    JsonRpc rpc =
+        new JsonRpc(
+            Map.of(
+                "late",
+                (_, _) ->
+                    CompletableFuture.failedFuture(new BehindException("logs are long", null))),
+            (method, fault) -> fail(method, fault),
+            RequestListener.NONE);
+    assertEquals(
+        "'error':{'code':-32000,'message':'try again: logs are long'}",
+        new Requests(rpc).call("late", ""));
   }
 }

@@ -77,7 +77,7 @@ final class RequestHead {
           IDENTITY);
     }
     if (!only(CHUNKED, values(request, HttpHeaders.TRANSFER_ENCODING))) {
-      return new Refused(501, "transfer encoding not implemented: only chunked is");
+      return new Refused(501, "transfer encoding not supported: only chunked is");
     }
     if (!only(CONTINUE, values(request, HttpHeaders.EXPECT))) {
       return new Refused(417, "expectation failed: only 100-continue is known");
