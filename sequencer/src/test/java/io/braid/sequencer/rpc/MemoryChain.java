@@ -31,16 +31,19 @@ import io.braid.sequencer.view.Token;
 import io.braid.sequencer.view.TokenReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
  * A chain by hand: blocks 0 to 3, of which 1 has two transactions and 2 one; the state of block 0
- * is kept no more. Two tokens, a pool of ETH and the first, and Alice who is rich.
+ * is kept no more. Two tokens, a pool of ETH and the first, and Alice who is rich. Many threads may
+ * ask for it while nobody changes it.
  */
 final class MemoryChain implements ChainReader, PendingReader, TokenReader {
 
@@ -67,7 +70,7 @@ final class MemoryChain implements ChainReader, PendingReader, TokenReader {
   final List<Token> tokens =
       List.of(new Token(1, GOLD, "GLD", "Gold", 18), new Token(2, SILVER, "SLV", "Silver", 6));
   final List<ChainListener> listeners = new ArrayList<>();
-  final List<Bytes> submitted = new ArrayList<>();
+  final List<Bytes> submitted = Collections.synchronizedList(new ArrayList<>());
   private static final SystemStatus STATUS =
       new SystemStatus(
           "gateway",
@@ -86,9 +89,9 @@ final class MemoryChain implements ChainReader, PendingReader, TokenReader {
               new SubmitAnswer.Acknowledged(Word.of(Keccak256.hash(raw.toArray()))));
   long oldestState = 1;
   long nowMs;
-  long nextId = 0xf00d;
+  final AtomicLong nextId = new AtomicLong(0xf00d);
   final List<Runnable> timers = new ArrayList<>();
-  final List<String> faults = new ArrayList<>();
+  final List<String> faults = Collections.synchronizedList(new ArrayList<>());
 
   MemoryChain() {
     addBlock(List.of(), List.of());
@@ -262,7 +265,7 @@ final class MemoryChain implements ChainReader, PendingReader, TokenReader {
         views,
         new Surroundings(
             () -> nowMs,
-            () -> nextId++,
+            nextId::getAndIncrement,
             7,
             (_, task) -> {
               timers.add(task);

@@ -10,6 +10,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 
 /** A WebSocket's client by hand, which may send any frames at all. */
@@ -138,6 +139,11 @@ final class RawSocket implements AutoCloseable {
     return new RawSocket(socket, in);
   }
 
+  /** What is under it. */
+  Socket socket() {
+    return socket;
+  }
+
   static FrameBuilder frame(int opcode, byte[] payload) {
     return new FrameBuilder(opcode, payload);
   }
@@ -165,7 +171,7 @@ final class RawSocket implements AutoCloseable {
     int first;
     try {
       first = in.readUnsignedByte();
-    } catch (EOFException closed) {
+    } catch (EOFException | SocketException closed) {
       return null;
     }
     int length = in.readUnsignedByte();
