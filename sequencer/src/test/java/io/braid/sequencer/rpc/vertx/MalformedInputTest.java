@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -45,7 +44,6 @@ class MalformedInputTest extends ServerFixture {
       (32L << 20) + (16L << 20) * Runtime.getRuntime().availableProcessors();
 
   @Test
-  @Tag("long")
   void everyRequestIsAnsweredAndNothingIsLeftBehind() throws Exception {
     chain.addBlock(LOGS);
     start(LIMITS);
