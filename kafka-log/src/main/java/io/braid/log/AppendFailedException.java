@@ -8,7 +8,11 @@ public final class AppendFailedException extends RuntimeException {
   AppendFailedException(String topic, int partition, String key, Throwable cause) {
     super(
         "the append of %s to topic %s, partition %d failed: %s"
-            .formatted(key, topic, partition, cause),
+            .formatted(
+                key,
+                topic,
+                partition,
+                cause instanceof ClusterException told ? told.getMessage() : cause),
         cause);
   }
 }

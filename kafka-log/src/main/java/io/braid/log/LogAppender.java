@@ -17,6 +17,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -102,14 +105,14 @@ public final class LogAppender implements AutoCloseable {
               record(topic, partition, key, standing),
               (metadata, exception) -> {
                 if (exception != null) {
-                  fail(new AppendFailedException(topic, partition, key, exception));
+                  failed(topic, partition, key, exception);
                 } else {
                   listener.appended(topic, value, System.nanoTime() - began);
                   acknowledge(topic, partition, key, metadata.offset(), acknowledgement);
                 }
               });
     } catch (KafkaException | IllegalStateException e) {
-      fail(new AppendFailedException(topic, partition, key, e));
+      failed(topic, partition, key, e);
     }
   }
 
@@ -143,6 +146,18 @@ public final class LogAppender implements AutoCloseable {
       }
     }
     return PartList.of(value, offsets).encode();
+  }
+
+  private void failed(String topic, int partition, String key, Exception cause) {
+    Exception told =
+        switch (cause) {
+          // Who may write nothing at all is refused an idempotent producer's number first.
+          case AuthorizationException _ ->
+              ClusterException.notAllowed(AccessRight.onTopic(AclOperation.WRITE, topic));
+          case AuthenticationException authentication -> ClusterException.notLetIn(authentication);
+          default -> cause;
+        };
+    fail(new AppendFailedException(topic, partition, key, told));
   }
 
   private void acknowledge(

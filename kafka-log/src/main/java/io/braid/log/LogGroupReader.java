@@ -18,6 +18,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,6 +100,7 @@ public final class LogGroupReader implements AutoCloseable {
    * woken up.
    *
    * @throws LogRangeException if a partition ends before the offset to read next
+   * @throws ClusterException if the topic may not be read, or the group not joined
    */
   public List<LogRecord> poll(Duration timeout) {
     List<LogRecord> records = new ArrayList<>();
@@ -109,6 +112,8 @@ public final class LogGroupReader implements AutoCloseable {
       return List.of();
     } catch (OffsetOutOfRangeException e) {
       e.offsetOutOfRangePartitions().forEach((partition, offset) -> skipTo(partition, offset, e));
+    } catch (AuthorizationException | AuthenticationException e) {
+      throw ClusterException.ofReader(e);
     }
     return records;
   }

@@ -90,11 +90,12 @@ public final class LogLease implements AutoCloseable {
       }
     } catch (RuntimeException fault) {
       if (!isClosed) {
-        LOG.error("cannot be a part of group {}", groupId, fault);
+        RuntimeException told = ClusterException.ofReader(fault);
+        LOG.error("cannot be a part of group {}", groupId, told);
         fatal.accept(
             new IllegalStateException(
-                "cannot be a part of the group %s: %s".formatted(groupId, fault.getMessage()),
-                fault));
+                "cannot be a part of the group %s: %s".formatted(groupId, told.getMessage()),
+                told));
       }
     } finally {
       isHeld = false;

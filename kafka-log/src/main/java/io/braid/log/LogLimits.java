@@ -74,7 +74,7 @@ public final class LogLimits {
   /** How long one read of a part waits. */
   static final Duration PART_POLL = Duration.ofMillis(100);
 
-  /** How often a topic that was just created is asked for, in milliseconds. */
+  /** How often a topic or ACL that was just created is asked for, in milliseconds. */
   static final int CREATED_POLL_MS = 50;
 
   /** Between two signs of life of a group's member, as a part of the session timeout. */

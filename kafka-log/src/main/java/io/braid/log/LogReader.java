@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -62,6 +66,7 @@ public final class LogReader implements AutoCloseable {
    * woken up.
    *
    * @throws LogRangeException if a partition does not hold the offset to read next
+   * @throws ClusterException if the topic may not be read
    */
   public List<LogRecord> poll(Duration timeout) {
     List<LogRecord> records = new ArrayList<>();
@@ -76,6 +81,8 @@ public final class LogReader implements AutoCloseable {
       return List.of();
     } catch (OffsetOutOfRangeException e) {
       throw outOfRange(e);
+    } catch (AuthorizationException | AuthenticationException e) {
+      throw ClusterException.ofReader(e);
     }
     return records;
   }
@@ -121,17 +128,24 @@ public final class LogReader implements AutoCloseable {
 
   /** Asks for the offset of the oldest record, by partition. */
   public Map<Integer, Long> beginOffsets() {
-    return byNumber(consumer.beginningOffsets(consumer.assignment()));
+    return byNumber(consumer::beginningOffsets);
   }
 
   /** Asks for the offset that the next record will get, by partition. */
   public Map<Integer, Long> endOffsets() {
-    return byNumber(consumer.endOffsets(consumer.assignment()));
+    return byNumber(consumer::endOffsets);
   }
 
-  private static Map<Integer, Long> byNumber(Map<TopicPartition, Long> offsets) {
+  private Map<Integer, Long> byNumber(
+      Function<Set<TopicPartition>, Map<TopicPartition, Long>> question) {
     Map<Integer, Long> byNumber = new TreeMap<>();
-    offsets.forEach((partition, offset) -> byNumber.put(partition.partition(), offset));
+    try {
+      question
+          .apply(consumer.assignment())
+          .forEach((partition, offset) -> byNumber.put(partition.partition(), offset));
+    } catch (AuthorizationException | AuthenticationException e) {
+      throw ClusterException.ofReader(e);
+    }
     return byNumber;
   }
 

@@ -5,17 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -37,28 +32,56 @@ public final class TopicSetup {
 
   /**
    * Makes sure that all topics are there and as they should be. Several processes may do so at
-   * once. Changes no topic that exists.
+   * once. Changes no topic that exists, and needs no right to create any if all do.
    *
    * @throws TopicDifferenceException if one is not as it should be
-   * @throws KafkaException if Kafka does not answer, or refuses
+   * @throws ClusterException if Kafka does not answer, or refuses
    */
   public void ensure() throws TopicDifferenceException {
-    Map<String, Object> config = cluster.clientConfig("braid-topic-setup");
-    config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, LogLimits.QUESTION_TIMEOUT_MS);
-    config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, LogLimits.REQUEST_TIMEOUT_MS);
-    List<String> differences = new ArrayList<>();
-    try (Admin admin = Admin.create(config)) {
+    try (ClusterAdmin admin = admin()) {
+      List<String> differences = new ArrayList<>();
       for (WantedTopic topic : wanted) {
         WantedTopic.Found found = findOrCreate(admin, topic);
         differences.addAll(topic.differences(found, cluster.bootstrapServers()));
       }
+      refuseAny(differences);
     }
+  }
+
+  /**
+   * The topics that do not exist.
+   *
+   * @throws TopicDifferenceException if one that exists is not as it should be
+   * @throws ClusterException if Kafka does not answer, or refuses
+   */
+  public List<String> missing() throws TopicDifferenceException {
+    try (ClusterAdmin admin = admin()) {
+      List<String> missing = new ArrayList<>();
+      List<String> differences = new ArrayList<>();
+      for (WantedTopic topic : wanted) {
+        Optional<WantedTopic.Found> found = find(admin, topic.name());
+        if (found.isEmpty()) {
+          missing.add(topic.name());
+        } else {
+          differences.addAll(topic.differences(found.get(), cluster.bootstrapServers()));
+        }
+      }
+      refuseAny(differences);
+      return missing;
+    }
+  }
+
+  private ClusterAdmin admin() {
+    return new ClusterAdmin(cluster, "braid-topic-setup", LogLimits.QUESTION_TIMEOUT_MS);
+  }
+
+  private static void refuseAny(List<String> differences) throws TopicDifferenceException {
     if (!differences.isEmpty()) {
       throw new TopicDifferenceException(differences);
     }
   }
 
-  private static WantedTopic.Found findOrCreate(Admin admin, WantedTopic topic) {
+  private WantedTopic.Found findOrCreate(ClusterAdmin admin, WantedTopic topic) {
     Optional<WantedTopic.Found> found = find(admin, topic.name());
     if (found.isPresent()) {
       return found.get();
@@ -70,31 +93,40 @@ public final class TopicSetup {
       if (found.isPresent()) {
         return found.get();
       }
-      sleep();
+      admin.pause();
     }
-    throw new KafkaException(
-        "topic %s was created and cannot be seen after %d ms"
-            .formatted(topic.name(), LogLimits.QUESTION_TIMEOUT_MS));
+    throw ClusterException.unseen(cluster, "topic " + topic.name());
   }
 
-  private static void create(Admin admin, WantedTopic topic) {
+  private static void create(ClusterAdmin admin, WantedTopic topic) {
     NewTopic created =
         new NewTopic(topic.name(), topic.partitions(), (short) topic.replicas())
             .configs(topic.config());
     try {
-      answer(admin.createTopics(List.of(created)).all());
+      admin.answer(
+          admin.admin().createTopics(List.of(created)).all(),
+          AccessRight.onTopic(AclOperation.CREATE, topic.name()));
       LOG.info("created topic {} with {} partitions", topic.name(), topic.partitions());
     } catch (TopicExistsException _) {
       LOG.info("topic {} was created by another process", topic.name());
     }
   }
 
-  private static Optional<WantedTopic.Found> find(Admin admin, String name) {
+  private static Optional<WantedTopic.Found> find(ClusterAdmin admin, String name) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
     try {
       TopicDescription description =
-          answer(admin.describeTopics(List.of(name)).allTopicNames()).get(name);
-      Config config = answer(admin.describeConfigs(List.of(resource)).all()).get(resource);
+          admin
+              .answer(
+                  admin.admin().describeTopics(List.of(name)).allTopicNames(),
+                  AccessRight.onTopic(AclOperation.DESCRIBE, name))
+              .get(name);
+      Config config =
+          admin
+              .answer(
+                  admin.admin().describeConfigs(List.of(resource)).all(),
+                  AccessRight.onTopic(AclOperation.DESCRIBE_CONFIGS, name))
+              .get(resource);
       Map<String, String> values = new HashMap<>();
       for (ConfigEntry entry : config.entries()) {
         values.put(entry.name(), entry.value());
@@ -107,26 +139,6 @@ public final class TopicSetup {
       return Optional.of(new WantedTopic.Found(description.partitions().size(), replicas, values));
     } catch (UnknownTopicOrPartitionException _) {
       return Optional.empty();
-    }
-  }
-
-  private static <T> T answer(KafkaFuture<T> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof KafkaException kafka
-          ? kafka
-          : new KafkaException("Kafka did not answer", e.getCause());
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
-    }
-  }
-
-  private static void sleep() {
-    try {
-      Thread.sleep(LogLimits.CREATED_POLL_MS);
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
     }
   }
 }

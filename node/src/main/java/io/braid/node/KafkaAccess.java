@@ -4,16 +4,9 @@ import io.braid.log.ClientListener;
 import io.braid.log.KafkaCluster;
 import io.braid.node.config.Configuration;
 import io.braid.node.config.ConfigurationException;
+import io.braid.node.config.PropertiesFile;
 import io.braid.node.config.Settings;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /** How a process finds Kafka and is let in. */
 public final class KafkaAccess {
@@ -40,20 +33,7 @@ public final class KafkaAccess {
             : configuration.get(Settings.KAFKA_SERVERS);
     return new KafkaCluster(
         servers,
-        configuration.get(Settings.KAFKA_PROPERTIES).map(KafkaAccess::read).orElse(Map.of()),
+        configuration.get(Settings.KAFKA_PROPERTIES).map(PropertiesFile::read).orElse(Map.of()),
         listener);
-  }
-
-  private static Map<String, String> read(Path file) {
-    Properties properties = new Properties();
-    try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      properties.load(in);
-    } catch (IOException | IllegalArgumentException fault) {
-      throw new ConfigurationException(
-          List.of("%s cannot be read: %s".formatted(file, fault.getMessage())));
-    }
-    Map<String, String> values = new HashMap<>();
-    properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
-    return values;
   }
 }

@@ -3,6 +3,8 @@ package io.braid.node;
 import io.braid.executor.ShardMachines;
 import io.braid.executor.kafka.ExecutorSettings;
 import io.braid.executor.kafka.KafkaShardExecutors;
+import io.braid.log.AccessCheck;
+import io.braid.log.ClusterException;
 import io.braid.log.KafkaCluster;
 import io.braid.log.TopicDifferenceException;
 import io.braid.log.TopicSettings;
@@ -12,6 +14,7 @@ import io.braid.node.broker.BrokerSettings;
 import io.braid.node.broker.BrokerStartException;
 import io.braid.node.broker.EmbeddedBroker;
 import io.braid.node.config.Configuration;
+import io.braid.node.config.PropertiesFile;
 import io.braid.node.config.Settings;
 import io.braid.node.health.Health;
 import io.braid.node.health.ReadinessQuery;
@@ -40,6 +43,7 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -103,6 +107,7 @@ public final class Node implements AutoCloseable {
    * @param fatal called, on any thread, when the process must end and start again
    * @throws BrokerStartException if the broker cannot start
    * @throws TopicDifferenceException if a topic is not as it should be
+   * @throws ClusterException if Kafka does not answer, or refuses
    */
   public static Node start(
       Configuration configuration,
@@ -178,6 +183,7 @@ public final class Node implements AutoCloseable {
                 configuration.get(Settings.KAFKA_REPLICAS),
                 configuration.get(Settings.KAFKA_IN_SYNC_MIN)))
         .ensure();
+    AccessCheck.warning(cluster, topics).ifPresent(LOG::warn);
     if (roles.contains(Role.EXECUTOR)) {
       startExecutors(cluster, topics, genesis);
     }
@@ -194,7 +200,11 @@ public final class Node implements AutoCloseable {
                 CLUSTER_ID,
                 configuration.get(Settings.BROKER_HOST),
                 configuration.get(Settings.BROKER_PORT),
-                configuration.get(Settings.CONTROLLER_PORT))));
+                configuration.get(Settings.CONTROLLER_PORT),
+                configuration
+                    .get(Settings.BROKER_PROPERTIES)
+                    .map(PropertiesFile::read)
+                    .orElse(Map.of()))));
   }
 
   private void startExecutors(KafkaCluster cluster, Topics topics, Genesis genesis) {

@@ -1,6 +1,9 @@
 package io.braid.node.broker;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /** The configuration of the embedded broker, in Kafka's names. */
 final class BrokerProperties {
@@ -8,7 +11,10 @@ final class BrokerProperties {
   static final int NODE_ID = 1;
   static final String CONTROLLER_LISTENER = "CONTROLLER";
 
-  private static final String BROKER_LISTENER = "PLAINTEXT";
+  private static final String BROKER_LISTENER = "BROKER";
+
+  /** Says whether listeners ask who is there, which only whoever runs the broker can decide. */
+  private static final String LISTENER_PROTOCOLS = "listener.security.protocol.map";
 
   /** A member of a group that says nothing for so long is dead, in milliseconds. */
   private static final int SESSION_TIMEOUT_MS = 4_000;
@@ -30,7 +36,32 @@ final class BrokerProperties {
 
   private BrokerProperties() {}
 
-  static Properties of(BrokerSettings settings) {
+  /**
+   * All of them, those that were given with the settings included.
+   *
+   * @throws BrokerStartException naming what is given and set otherwise here
+   */
+  static Properties of(BrokerSettings settings) throws BrokerStartException {
+    Properties properties = own(settings);
+    List<String> contradictions = new ArrayList<>();
+    new TreeMap<>(settings.properties())
+        .forEach((name, value) -> {
+          Object other = name.equals(LISTENER_PROTOCOLS) ? null : properties.get(name);
+          if (other != null && !other.equals(value)) {
+            contradictions.add("%s=%s, not %s".formatted(name, other, value));
+          }
+          properties.put(name, value);
+        });
+    if (!contradictions.isEmpty()) {
+      throw new BrokerStartException(
+          "the embedded broker needs %s: take that out of its properties file"
+              .formatted(String.join("; ", contradictions)),
+          null);
+    }
+    return properties;
+  }
+
+  private static Properties own(BrokerSettings settings) {
     Properties properties = new Properties();
     String broker = "%s://%s:%d".formatted(BROKER_LISTENER, settings.host(), settings.brokerPort());
     String controller =
@@ -47,7 +78,7 @@ final class BrokerProperties {
     put(properties, "advertised.listeners", broker);
     put(
         properties,
-        "listener.security.protocol.map",
+        LISTENER_PROTOCOLS,
         "%s:PLAINTEXT,%s:PLAINTEXT".formatted(BROKER_LISTENER, CONTROLLER_LISTENER));
     put(properties, "log.dirs", settings.dataFolder());
     put(properties, "message.max.bytes", MESSAGE_BYTES_MAX);

@@ -1,6 +1,7 @@
 package io.braid.node.broker;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * What an embedded broker is started with.
@@ -10,14 +11,21 @@ import java.nio.file.Path;
  * @param host the address it listens at, and the name under which clients find it
  * @param brokerPort where clients connect
  * @param controllerPort where the broker talks to its own controller
+ * @param properties more of Kafka's, in Kafka's names; none may contradict what is set here
  */
 public record BrokerSettings(
-    Path dataFolder, String clusterId, String host, int brokerPort, int controllerPort) {
+    Path dataFolder,
+    String clusterId,
+    String host,
+    int brokerPort,
+    int controllerPort,
+    Map<String, String> properties) {
 
   private static final int PORT_MAX = 65_535;
 
   /** Checks the ranges. */
   public BrokerSettings {
+    properties = Map.copyOf(properties);
     if (clusterId.isBlank()) {
       throw new IllegalArgumentException("the embedded broker needs a cluster id");
     }

@@ -48,14 +48,14 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws BrokerStartException saying what is in the way
    */
   public static EmbeddedBroker start(BrokerSettings settings) throws BrokerStartException {
+    Properties properties = BrokerProperties.of(settings);
     requireFree(settings, "broker", settings.brokerPort());
     requireFree(settings, "controller", settings.controllerPort());
     requireOwnFolder(settings);
     format(settings);
     KafkaRaftServer server = null;
     try {
-      server =
-          new KafkaRaftServer(new KafkaConfig(BrokerProperties.of(settings), false), Time.SYSTEM);
+      server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
       server.startup();
     } catch (RuntimeException e) {
       if (server != null) {

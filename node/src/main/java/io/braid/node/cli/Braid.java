@@ -1,5 +1,6 @@
 package io.braid.node.cli;
 
+import io.braid.log.ClusterException;
 import io.braid.log.TopicDifferenceException;
 import io.braid.node.broker.BrokerStartException;
 import io.braid.node.config.ConfigurationException;
@@ -29,11 +30,13 @@ public final class Braid {
     commandLine.addSubcommand(
         new CommandLine(new StatusCommand()).setCaseInsensitiveEnumValuesAllowed(true));
     commandLine.addSubcommand(LogCommand.commandLine(environment));
+    commandLine.addSubcommand("setup", SetupCommand.commandLine(environment));
     commandLine.setParameterExceptionHandler(Braid::misused);
     commandLine.setExecutionStrategy(Braid::execute);
     commandLine.setExecutionExceptionHandler((fault, line, _) -> {
       if (fault instanceof ConfigurationException
           || fault instanceof BrokerStartException
+          || fault instanceof ClusterException
           || fault instanceof TopicDifferenceException
           || fault instanceof IllegalStateException) {
         line.getErr().println(fault.getMessage());

@@ -121,6 +121,14 @@ final class LoadTestCommand implements Callable<Integer> {
       description = "Kafka of that chain; without it, nobody sees when transactions are executed.")
   private String bootstrapServers;
 
+  @Option(
+      names = "--kafka-properties-file",
+      paramLabel = "FILE",
+      description =
+          "What lets clients of that Kafka in (TLS, SASL): as one that writes the ingress and reads"
+              + " all logs.")
+  private Path kafkaProperties;
+
   @Option(names = "--topic-prefix", defaultValue = "braid", description = "Prefix of its topics.")
   private String topicPrefix;
 
@@ -209,6 +217,7 @@ final class LoadTestCommand implements Callable<Integer> {
         new LoadTestOptions.Target(
             Optional.ofNullable(rpcUrl),
             Optional.ofNullable(bootstrapServers),
+            Optional.ofNullable(kafkaProperties),
             topicPrefix,
             shards,
             parsed("--key", key, SigningKey::parse),

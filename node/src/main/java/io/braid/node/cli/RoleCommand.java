@@ -214,7 +214,8 @@ final class RoleCommand implements Callable<Integer> {
     spec.commandLine().getOut().flush();
   }
 
-  private static Genesis genesis(String name) throws IOException {
+  /** The genesis of a name: that of the development chain, or what stands in a file. */
+  static Genesis genesis(String name) throws IOException {
     if (!name.equals(Settings.DEVNET_GENESIS)) {
       Path file = Path.of(name);
       if (!Files.isRegularFile(file)) {

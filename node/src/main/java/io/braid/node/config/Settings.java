@@ -86,6 +86,11 @@ public final class Settings {
           PORT_MAX,
           "Port of the embedded broker's controller.");
 
+  public static final Setting<Optional<Path>> BROKER_PROPERTIES =
+      Setting.file(
+          "kafka.embedded-properties-file",
+          "Properties file with more for the embedded broker (listeners with TLS or SASL, authorizer).");
+
   public static final Setting<String> RPC_HOST =
       Setting.text("rpc.host", "127.0.0.1", "Address that JSON-RPC listens at.");
 
@@ -145,6 +150,7 @@ public final class Settings {
           BROKER_HOST,
           BROKER_PORT,
           CONTROLLER_PORT,
+          BROKER_PROPERTIES,
           RPC_HOST,
           RPC_PORT,
           OPERATION_HOST,

@@ -1,5 +1,6 @@
 package io.braid.node.inspect;
 
+import io.braid.log.ClusterException;
 import io.braid.log.KafkaCluster;
 import io.braid.log.LogPartitions;
 import io.braid.log.LogReader;
@@ -26,7 +27,7 @@ public final class LogCat {
    *
    * @throws IllegalArgumentException if there is no such topic, partition or offset; the message
    *     says which there are
-   * @throws IllegalStateException if Kafka does not answer
+   * @throws ClusterException if Kafka does not answer, or refuses
    */
   public static void show(
       KafkaCluster cluster, String topic, int partition, LogRange range, Sink sink) {

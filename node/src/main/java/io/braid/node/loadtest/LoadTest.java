@@ -1,13 +1,16 @@
 package io.braid.node.loadtest;
 
+import io.braid.log.ClientListener;
 import io.braid.log.KafkaCluster;
 import io.braid.log.Topics;
+import io.braid.node.config.PropertiesFile;
 import io.braid.node.loadtest.outcome.Observations;
 import io.braid.node.loadtest.rpc.Questions;
 import io.braid.node.loadtest.rpc.TransactionSender;
 import io.braid.node.loadtest.workload.Accounts;
 import io.braid.protocol.types.ShardCount;
 import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -73,11 +76,18 @@ public final class LoadTest {
     try (Questions questions = new Questions(rpc)) {
       return new ChainAddress(
           rpc,
-          options.target().bootstrapServers().map(KafkaCluster::new),
+          options.target().bootstrapServers().map(this::cluster),
           new Topics(options.target().topicPrefix()),
           questions.number("eth_chainId").longValueExact(),
           new ShardCount(questions.shards()));
     }
+  }
+
+  private KafkaCluster cluster(String bootstrapServers) {
+    return new KafkaCluster(
+        bootstrapServers,
+        options.target().kafkaProperties().map(PropertiesFile::read).orElse(Map.of()),
+        ClientListener.NONE);
   }
 
   private LoadTestReport run(ChainAddress chain, Accounts accounts, boolean isRich) {

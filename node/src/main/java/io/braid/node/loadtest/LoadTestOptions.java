@@ -6,6 +6,7 @@ import io.braid.node.loadtest.workload.SigningKey;
 import io.braid.protocol.Limits;
 import io.braid.protocol.types.Address;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,7 @@ public record LoadTestOptions(Via via, Load load, Target target, int patienceSec
    *
    * @param rpc of a chain that runs; empty: one of its own
    * @param bootstrapServers of its Kafka; empty: its diffs are not seen
+   * @param kafkaProperties file with what lets clients of that Kafka in; empty: all are
    * @param topicPrefix of its topics
    * @param shards of a chain of its own
    * @param funder whose key pays for everything
@@ -79,6 +81,7 @@ public record LoadTestOptions(Via via, Load load, Target target, int patienceSec
   public record Target(
       Optional<URI> rpc,
       Optional<String> bootstrapServers,
+      Optional<Path> kafkaProperties,
       String topicPrefix,
       int shards,
       SigningKey funder,
@@ -117,6 +120,9 @@ public record LoadTestOptions(Via via, Load load, Target target, int patienceSec
     }
     if (target.rpc.isEmpty() && target.bootstrapServers.isPresent()) {
       faults.add("--bootstrap-servers needs --rpc-url: JSON-RPC of the same chain");
+    }
+    if (target.bootstrapServers.isEmpty() && target.kafkaProperties.isPresent()) {
+      faults.add("--kafka-properties-file needs --bootstrap-servers: Kafka of the chain");
     }
     if (via == Via.KAFKA && target.rpc.isPresent() && target.bootstrapServers.isEmpty()) {
       faults.add("--via kafka needs --bootstrap-servers: Kafka of that chain");

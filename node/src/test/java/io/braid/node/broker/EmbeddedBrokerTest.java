@@ -78,11 +78,13 @@ class EmbeddedBrokerTest {
       int port = taken.getLocalPort();
       BrokerSettings free = TestBroker.settings(folder, "one");
       assertTaken(
-          "broker", port, new BrokerSettings(folder, "one", "127.0.0.1", port, free.brokerPort()));
+          "broker",
+          port,
+          new BrokerSettings(folder, "one", "127.0.0.1", port, free.brokerPort(), Map.of()));
       assertTaken(
           "controller",
           port,
-          new BrokerSettings(folder, "one", "127.0.0.1", free.brokerPort(), port));
+          new BrokerSettings(folder, "one", "127.0.0.1", free.brokerPort(), port, Map.of()));
     }
   }
 
@@ -98,6 +100,23 @@ class EmbeddedBrokerTest {
   }
 
   @Test
+  void whatContradictsItsOwnPropertiesIsRefused() {
+    Map<String, String> given =
+        Map.of(
+            "node.id", "7",
+            "process.roles", "broker,controller",
+            "auto.create.topics.enable", "true",
+            "listener.security.protocol.map", "BROKER:SSL,CONTROLLER:SSL",
+            "num.network.threads", "2");
+    BrokerSettings settings = new BrokerSettings(folder, "one", "127.0.0.1", 1, 2, given);
+    BrokerStartException refused =
+        assertThrows(BrokerStartException.class, () -> EmbeddedBroker.start(settings));
+    assertEquals(
+        "the embedded broker needs auto.create.topics.enable=false, not true; node.id=1, not 7: take that out of its properties file",
+        refused.getMessage());
+  }
+
+  @Test
   void settingsAreChecked() {
     assertRefused("the port of the broker is 1 to 65535, not 0", "id", 0, 1);
     assertRefused("the port of the controller is 1 to 65535, not 65536", "id", 1, 65_536);
@@ -109,7 +128,7 @@ class EmbeddedBrokerTest {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new BrokerSettings(folder, clusterId, "localhost", broker, controller));
+            () -> new BrokerSettings(folder, clusterId, "localhost", broker, controller, Map.of()));
     assertEquals(message, refused.getMessage());
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** An embedded broker on a temporary folder and free ports. */
@@ -25,16 +26,26 @@ public final class TestBroker implements AutoCloseable {
 
   /** Starts it. */
   public TestBroker() throws Exception {
+    this(Map.of());
+  }
+
+  /** Starts it with more properties of Kafka. */
+  TestBroker(Map<String, String> properties) throws Exception {
     folder = Files.createTempDirectory("braid-broker");
-    broker = EmbeddedBroker.start(settings(folder, "test-cluster"));
+    broker = EmbeddedBroker.start(settings(folder, "test-cluster", properties));
   }
 
   /** Settings with free ports. */
   public static BrokerSettings settings(Path folder, String clusterId) throws IOException {
+    return settings(folder, clusterId, Map.of());
+  }
+
+  private static BrokerSettings settings(
+      Path folder, String clusterId, Map<String, String> properties) throws IOException {
     try (ServerSocket first = free();
         ServerSocket second = free()) {
       return new BrokerSettings(
-          folder, clusterId, "127.0.0.1", first.getLocalPort(), second.getLocalPort());
+          folder, clusterId, "127.0.0.1", first.getLocalPort(), second.getLocalPort(), properties);
     }
   }
 

@@ -26,6 +26,7 @@ class LoadTestOptionsTest {
     return new LoadTestOptions.Target(
         Optional.ofNullable(rpc).map(URI::create),
         Optional.ofNullable(kafka),
+        Optional.empty(),
         "braid",
         shards,
         FUNDER,

@@ -48,7 +48,7 @@ class LoadTestTest {
     return new LoadTestOptions(
         via,
         new Load(40, RATE, 0, SECONDS, seed, 0.5, 0.5, 0.2, 0.25, batchSize, 4),
-        new Target(rpc, kafka, "braid", 4, FUNDER, TOKEN),
+        new Target(rpc, kafka, Optional.empty(), "braid", 4, FUNDER, TOKEN),
         PATIENCE_SECONDS);
   }
 

@@ -135,7 +135,9 @@ final class IngressReader implements AutoCloseable {
       // memory for.
       if (!isClosed) {
         LOG.error("the ingress cannot be read further", fault);
-        fatal.accept(new IllegalStateException("the ingress cannot be read further", fault));
+        fatal.accept(
+            new IllegalStateException(
+                "the ingress cannot be read further: " + fault.getMessage(), fault));
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.braid.executor.kafka;
 
 import io.braid.executor.ShardMachines;
+import io.braid.log.ClusterException;
 import io.braid.log.LogAppender;
 import io.braid.log.LogRecord;
 import io.braid.log.PartJoiner;
@@ -25,6 +26,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -138,6 +141,9 @@ public final class KafkaShardExecutors implements AutoCloseable {
           "the brokers refuse a session of %d ms: configure one between their group.min.session.timeout.ms and group.max.session.timeout.ms, or change those"
               .formatted(settings.sessionTimeoutMs()),
           e);
+    } catch (AuthorizationException | AuthenticationException e) {
+      RuntimeException told = ClusterException.ofReader(e);
+      fail("the executors cannot go on: " + told.getMessage(), told);
     } catch (RuntimeException e) {
       fail("the executors cannot read " + settings.topics().transactions() + ": " + e, e);
     } finally {
