@@ -17,7 +17,8 @@ public record Principal(String text) {
   /** Checks the form. */
   public Principal {
     if (!FORM.matcher(text).matches()) {
-      throw new IllegalArgumentException("a principal is written as User:name, not " + text);
+      throw new IllegalArgumentException(
+          "a principal is written as User:name, not '%s'".formatted(text));
     }
     if (text.endsWith(":" + EVERYBODY)) {
       throw new IllegalArgumentException(text + " is everybody: name those who may");

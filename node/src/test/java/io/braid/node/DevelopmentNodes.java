@@ -25,11 +25,11 @@ import java.util.TreeMap;
 /** Nodes of a development chain, and payments of its accounts. */
 public final class DevelopmentNodes {
 
-  static final Signer ALICE =
+  public static final Signer ALICE =
       Signer.of(
           new BigInteger("ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80", 16));
 
-  static final Signer BOB =
+  public static final Signer BOB =
       Signer.of(
           new BigInteger("59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d", 16));
 
@@ -73,7 +73,7 @@ public final class DevelopmentNodes {
   }
 
   /** A payment of one wei by a transaction of type 2, as a parameter. */
-  static String payment(Signer sender, long nonce, byte[] to) {
+  public static String payment(Signer sender, long nonce, byte[] to) {
     return hex(PAYMENTS.sign(sender, nonce, to, 1));
   }
 
@@ -83,7 +83,7 @@ public final class DevelopmentNodes {
   }
 
   /** A receiver of each shard in turn. */
-  static byte[] receiver(int number) {
+  public static byte[] receiver(int number) {
     byte[] address = new byte[20];
     address[0] = 0x77;
     address[19] = (byte) number;
@@ -99,7 +99,7 @@ public final class DevelopmentNodes {
   }
 
   /** Waits for a receipt and gives it. */
-  static JsonNode awaitReceipt(RpcClient rpc, String hash) {
+  public static JsonNode awaitReceipt(RpcClient rpc, String hash) {
     String param = "\"" + hash + "\"";
     Until.holds(
         "receipt of " + hash,
