@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AccessControlEntryFilter;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.SecurityDisabledException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePatternFilter;
@@ -30,6 +32,9 @@ public final class AccessCheck {
   public static Optional<String> warning(KafkaCluster cluster, Topics topics) {
     try (ClusterAdmin admin =
         new ClusterAdmin(cluster, "braid-access-check", LogLimits.QUESTION_TIMEOUT_MS)) {
+      if (!mayAsk(admin)) {
+        return Optional.empty();
+      }
       List<String> open = withoutAcl(admin, topics);
       return open.isEmpty()
           ? Optional.empty()
@@ -41,11 +46,21 @@ public final class AccessCheck {
           "Kafka at %s has no authorizer: whoever reaches it can write into the logs of this chain; see %s"
               .formatted(cluster.bootstrapServers(), SECTION));
     } catch (ClusterException fault) {
-      return fault.isForbidden()
-          ? Optional.empty()
-          : Optional.of(
-              "who may write into the logs of this chain is not known: " + fault.getMessage());
+      return Optional.of(
+          "who may write into the logs of this chain is not known: " + fault.getMessage());
     }
+  }
+
+  /** Brokers tell everybody what he may do; a question that is refused stands in their logs. */
+  private static boolean mayAsk(ClusterAdmin admin) {
+    return admin
+        .answer(
+            admin
+                .admin()
+                .describeCluster(new DescribeClusterOptions().includeAuthorizedOperations(true))
+                .authorizedOperations(),
+            AccessRight.SEE_ACLS)
+        .contains(AclOperation.DESCRIBE);
   }
 
   private static List<String> withoutAcl(ClusterAdmin admin, Topics topics) {

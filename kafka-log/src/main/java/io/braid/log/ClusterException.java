@@ -14,15 +14,8 @@ public final class ClusterException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final boolean isForbidden;
-
-  private ClusterException(String message, boolean isForbidden) {
-    super(message, null, /* enableSuppression= */ false, /* writableStackTrace= */ false);
-    this.isForbidden = isForbidden;
-  }
-
   private ClusterException(String message) {
-    this(message, /* isForbidden= */ false);
+    super(message, null, /* enableSuppression= */ false, /* writableStackTrace= */ false);
   }
 
   static ClusterException noClient(KafkaCluster cluster, Throwable cause) {
@@ -62,19 +55,13 @@ public final class ClusterException extends RuntimeException {
   static ClusterException notAllowed(AccessRight right) {
     return new ClusterException(
         "Kafka does not allow this process %s: let an administrator of Kafka run `braid setup`; see %s"
-            .formatted(right, AccessCheck.SECTION),
-        /* isForbidden= */ true);
+            .formatted(right, AccessCheck.SECTION));
   }
 
   static ClusterException refused(KafkaCluster cluster, AccessRight right, Throwable cause) {
     return new ClusterException(
         "Kafka at %s refuses %s: %s"
             .formatted(cluster.bootstrapServers(), right, cause.getMessage()));
-  }
-
-  /** Whether somebody who may more could have what was asked for. */
-  boolean isForbidden() {
-    return isForbidden;
   }
 
   /** What a consumer has thrown, as one of these if it is about who may read; else as it is. */

@@ -8,6 +8,7 @@ import io.braid.node.loadtest.workload.SigningKey;
 import io.braid.protocol.types.Address;
 import io.braid.protocol.types.Word;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -69,6 +70,22 @@ class LoadTestOptionsTest {
         "--patience-seconds must be from 1 to 100000, not 0",
         "--shards must be a power of two, not 3",
         "--bootstrap-servers needs --rpc-url: JSON-RPC of the same chain");
+  }
+
+  @Test
+  void whatLetsClientsInIsOfAKafka() {
+    LoadTestOptions.Target target =
+        new LoadTestOptions.Target(
+            Optional.of(URI.create("http://127.0.0.1:8545")),
+            Optional.empty(),
+            Optional.of(Path.of("client.properties")),
+            "braid",
+            4,
+            FUNDER,
+            TOKEN);
+    refuses(
+        () -> options(Via.RPC, load(2, 10, 1, 1), target),
+        "--kafka-properties-file needs --bootstrap-servers: Kafka of the chain");
   }
 
   @Test
