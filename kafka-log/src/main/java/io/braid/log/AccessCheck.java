@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AccessControlEntryFilter;
@@ -53,14 +54,15 @@ public final class AccessCheck {
 
   /** Brokers tell everybody what he may do; a question that is refused stands in their logs. */
   private static boolean mayAsk(ClusterAdmin admin) {
-    return admin
-        .answer(
+    Set<AclOperation> allowed =
+        admin.answer(
             admin
                 .admin()
                 .describeCluster(new DescribeClusterOptions().includeAuthorizedOperations(true))
                 .authorizedOperations(),
-            AccessRight.SEE_ACLS)
-        .contains(AclOperation.DESCRIBE);
+            AccessRight.SEE_ACLS);
+    // Null: these brokers tell nobody.
+    return allowed == null || allowed.contains(AclOperation.DESCRIBE);
   }
 
   private static List<String> withoutAcl(ClusterAdmin admin, Topics topics) {
