@@ -15,6 +15,7 @@ import io.braid.sequencer.admission.AdmissionAnswer;
 import io.braid.sequencer.admission.AdmissionLimits;
 import io.braid.sequencer.admission.AdmissionMachine;
 import io.braid.sequencer.admission.Candidate;
+import io.braid.sequencer.admission.ForeignBundles;
 import io.braid.sequencer.admission.InFlightTransaction;
 import io.braid.sequencer.admission.PendingTransactions;
 import io.braid.sequencer.block.Block;
