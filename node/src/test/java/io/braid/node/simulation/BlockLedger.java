@@ -2,6 +2,7 @@ package io.braid.node.simulation;
 
 import io.braid.sequencer.block.Block;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The blocks that followers give: the first of each number, with which all others are compared. */
@@ -11,6 +12,10 @@ final class BlockLedger {
 
   int count() {
     return blocks.size();
+  }
+
+  List<Block> all() {
+    return Collections.unmodifiableList(blocks);
   }
 
   Block block(long number) {

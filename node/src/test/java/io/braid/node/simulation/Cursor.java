@@ -27,6 +27,14 @@ final class Cursor {
     return !isAtEnd() && world.event() >= stalledUntil;
   }
 
+  byte[] peek() {
+    return partition.record(position);
+  }
+
+  void skip() {
+    position++;
+  }
+
   byte[] next() {
     return partition.record(position++);
   }

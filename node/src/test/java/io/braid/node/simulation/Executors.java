@@ -12,7 +12,7 @@ final class Executors {
   private static final int PROCESSES = 3;
   private static final int STALE_EVENTS_MAX = 300;
   private static final int AWAY_EVENTS_MAX = 60;
-  private static final int OUTAGE_EVENTS_MAX = 3_000;
+  private static final int OUTAGE_EVENTS_MAX = 8_000;
 
   /** A run of a shard by a process that has lost it. */
   private record Stale(ExecutorProcess process, ShardRun run, long untilEvent) {}
@@ -107,7 +107,7 @@ final class Executors {
   /** Takes a shard from its process, which may not hear of it for a while. */
   private void take(int shard, int events) {
     ShardRun run = runs[shard];
-    awayUntil[shard] = world.event() + events;
+    awayUntil[shard] = Math.max(awayUntil[shard], world.event() + events);
     if (run == null) {
       return;
     }

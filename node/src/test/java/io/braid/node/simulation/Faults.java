@@ -12,7 +12,7 @@ final class Faults {
   private static final int NEVER_ODDS = 4;
 
   /** The lowest probability that is not 0, as a part of the highest, is 2 to the minus this. */
-  private static final int OCTAVES = 5;
+  private static final int OCTAVES = 3;
 
   private final Random random;
   private final Map<Fault, Double> odds = new EnumMap<>(Fault.class);

@@ -143,13 +143,13 @@ final class HeaderLedger {
     for (int i = 0; i < header.tokens().size(); i++) {
       tokens++;
       require(
-          header.tokens().get(i).equals(world.l1.token(tokens)),
+          world.l1.hasToken(tokens, header.tokens().get(i)),
           "brings a token that L1 has not",
           record);
     }
     for (int i = 0; i < header.events().size(); i++) {
       require(
-          header.events().get(i).equals(world.l1.event(events)),
+          world.l1.hasEvent(events, header.events().get(i)),
           "brings an event that L1 has not",
           record);
       events++;

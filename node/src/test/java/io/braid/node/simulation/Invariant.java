@@ -30,6 +30,8 @@ enum Invariant {
   ACKNOWLEDGED,
   /** A transaction that admission let in, of an account that nothing disturbs, is not refused. */
   PROMISES,
+  /** To a gateway, no account goes back to what it was before. */
+  VIEWS,
   /** When faults end, the system runs dry. */
   RUNS_DRY,
   /** No part throws an exception. */

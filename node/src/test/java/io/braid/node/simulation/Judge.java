@@ -1,14 +1,9 @@
 package io.braid.node.simulation;
 
-import io.braid.protocol.cell.CellKey;
-import io.braid.protocol.cell.CellKind;
-import io.braid.protocol.math.Word256;
 import io.braid.protocol.record.Diff;
 import io.braid.protocol.record.DiffCodec;
 import io.braid.protocol.shard.Conservation;
 import io.braid.protocol.shard.ShardMachine;
-import io.braid.protocol.types.Address;
-import io.braid.protocol.types.Word;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +43,6 @@ final class Judge {
     }
   }
 
-  private final World world;
   private final List<ShardMachine> machines = new ArrayList<>();
   private final List<List<Judged>> judged = new ArrayList<>();
   private final Conservation conservation;
@@ -64,7 +58,6 @@ final class Judge {
   private boolean isAppendLost;
 
   Judge(World world) {
-    this.world = world;
     int shards = world.shards();
     for (int shard = 0; shard < shards; shard++) {
       machines.add(world.machine(shard));
@@ -124,19 +117,6 @@ final class Judge {
     return isAppendLost;
   }
 
-  /** An account's ETH cell as the logs have left it. */
-  Word ethHolding(Address owner) {
-    long[] words = new long[3 * Word256.LONGS];
-    owner.word().copyTo(words, 0);
-    CellKey.pack(
-        CellKind.HOLDING.code(), 0, words, 0, words, Word256.LONGS, words, 2 * Word256.LONGS);
-    machines
-        .get(world.genesis.shards().homeOf(owner))
-        .cells()
-        .get(words, 2 * Word256.LONGS, words, 0);
-    return Word.of(words, 0);
-  }
-
   void appended(Partition to, int offset, byte[] record) {
     switch (to.topic()) {
       case TRANSACTIONS -> input(to.number(), offset, record);
@@ -162,8 +142,8 @@ final class Judge {
       throw new Violation(Invariant.MONEY, difference.getMessage(), difference);
     }
     transactions.take(record, diff);
-    if ((offset + 1) % ShardRun.SNAPSHOT_PLACES == 0) {
-      snapshots.keep(shard, machine.snapshot());
+    if (SnapshotLedger.isPlace(offset, diff.disposition())) {
+      snapshots.keep(shard, machine.nextOffset(), machine.snapshot());
     }
   }
 

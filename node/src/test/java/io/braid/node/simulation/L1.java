@@ -60,12 +60,14 @@ final class L1 {
     writer.offerEvents(0, events);
   }
 
-  /** The new token with this index. */
-  TokenEntry token(long index) {
-    return tokens.get((int) index - Crowd.TOKENS - 1);
+  /** Whether a token is the one with this index. */
+  boolean hasToken(long index, TokenEntry token) {
+    long place = index - Crowd.TOKENS - 1;
+    return place < tokens.size() && tokens.get((int) place).equals(token);
   }
 
-  L1Event event(long index) {
-    return events.get((int) index);
+  /** Whether an event is the one with this index. */
+  boolean hasEvent(long index, L1Event event) {
+    return index < events.size() && events.get((int) index).equals(event);
   }
 }

@@ -23,6 +23,8 @@ final class MessageLedger {
   /** How many taken bundles wait for a header. */
   private final int[] keptAside;
 
+  private int keptAsideCount;
+
   MessageLedger(int shards) {
     keptAside = new int[shards];
   }
@@ -35,6 +37,16 @@ final class MessageLedger {
       }
     }
     return underway.isEmpty();
+  }
+
+  /** How many bundles were emitted. */
+  long emitted() {
+    return emitted.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** How many bundles had to wait for a header. */
+  int keptAside() {
+    return keptAsideCount;
   }
 
   /** Whether a bundle stands in its destination's log, where it counts. */
@@ -86,6 +98,7 @@ final class MessageLedger {
           Invariant.CAUSALITY,
           () -> "%s: a bundle of block %d in block %d".formatted(at, bundle.block(), block));
       keptAside[shard]++;
+      keptAsideCount++;
     }
   }
 

@@ -2,14 +2,18 @@ package io.braid.node.simulation;
 
 import io.braid.protocol.record.BlockHeader;
 import io.braid.protocol.record.Diff;
+import io.braid.protocol.types.Address;
+import io.braid.protocol.types.Bytes;
+import io.braid.protocol.types.Word;
 import io.braid.sequencer.block.Block;
+import java.util.function.LongSupplier;
 
 /** A process with gateway, header writer and follower over one store and one appender. */
 final class SequencerProcess implements Actor {
 
   private static final int READS_MAX = 8;
   private static final int READ_MAX = 40;
-  private static final int APPENDS_MAX = 20;
+  private static final int APPENDS_MAX = 8;
   private static final int SKEW_MS_MAX = 1_500;
 
   private final World world;
@@ -19,24 +23,36 @@ final class SequencerProcess implements Actor {
   private final SimulatedWriter writer;
   private final SimulatedFollower follower;
 
+  /** The event from which on it knows that others write headers. */
+  private long leaseUntil;
+
   SequencerProcess(World world, MemoryStore store) {
     this.world = world;
     this.store = store;
     long skewMs = world.random.nextInt(-SKEW_MS_MAX, SKEW_MS_MAX);
+    LongSupplier clockMs = () -> world.nowMs() + skewMs;
     appender = new VirtualAppender(world);
-    gateway = new SimulatedGateway(world, store, appender, () -> world.nowMs() + skewMs);
-    writer = new SimulatedWriter(world, store, appender, skewMs);
+    gateway = new SimulatedGateway(world, store, appender, clockMs);
+    writer = new SimulatedWriter(world, store, appender, clockMs);
     follower = new SimulatedFollower(world, store, new Listener());
+    follower.begin();
   }
 
   private final class Listener implements SimulatedFollower.Listener {
     @Override
-    public void onHeader(BlockHeader header) {
-      gateway.takeHeader(header);
+    public void onOpen(Word transaction, Address sender, Bytes raw, boolean isQueued) {
+      gateway.takeOpen(transaction, sender, raw, isQueued);
     }
 
     @Override
-    public void onRecord() {
+    public void onHeader(BlockHeader header) {
+      gateway.takeHeader(header);
+      writer.headerFollowed(header);
+    }
+
+    @Override
+    public void onRecord(int shard, byte[] record) {
+      gateway.takeRecord(shard, record);
       writer.recordsSeen();
     }
 
@@ -64,22 +80,32 @@ final class SequencerProcess implements Actor {
     return follower;
   }
 
-  SimulatedWriter writer() {
-    return writer;
-  }
-
   MemoryStore store() {
     return store;
   }
 
-  /** Some reader of a partition. */
-  Cursor someCursor() {
-    return world.random.nextInt(4) == 0 ? writer.log() : follower.someCursor();
+  /** Gives it the lease to write headers, until it is told otherwise. */
+  void grantLease() {
+    leaseUntil = Long.MAX_VALUE;
+  }
+
+  /** It has lost the lease, and knows it from this event on. */
+  void endLease(long atEvent) {
+    leaseUntil = Math.min(leaseUntil, atEvent);
+  }
+
+  /** Some reader stands still. */
+  void stallReader(long untilEvent) {
+    if (world.random.nextInt(4) == 0) {
+      writer.stall(untilEvent);
+    } else {
+      follower.someCursor().stall(untilEvent);
+    }
   }
 
   void die() {
     gateway.die();
-    writer.die();
+    writer.resign();
   }
 
   @Override
@@ -89,8 +115,11 @@ final class SequencerProcess implements Actor {
     }
     if (world.random.nextBoolean()) {
       follower.assemble();
+      gateway.checkAccounts();
     }
-    if (world.random.nextBoolean()) {
+    if (world.event() >= leaseUntil) {
+      writer.resign();
+    } else if (world.random.nextBoolean()) {
       writer.act();
     }
     if (world.random.nextBoolean()) {
@@ -104,7 +133,7 @@ final class SequencerProcess implements Actor {
   void endStalls() {
     appender.endStalls();
     follower.endStalls();
-    writer.log().stall(0);
+    writer.stall(0);
   }
 
   boolean isIdle() {

@@ -9,6 +9,8 @@ final class Sequencers {
   private static final int PROCESSES = 2;
   private static final int STALE_EVENTS_MAX = 600;
   private static final int STALL_EVENTS_MAX = 300;
+  private static final int LEASE_EVENTS_MAX = 100;
+  private static final int UNREACHABLE_EVENTS_MAX = 60;
 
   private record Stale(SequencerProcess process, long untilEvent) {}
 
@@ -17,6 +19,11 @@ final class Sequencers {
   private final List<Stale> stale = new ArrayList<>();
   private final List<Late> late = new ArrayList<>();
   private int restarts;
+
+  /** Who may write headers, by his number; below 0 while nobody may. */
+  private int leaseHolder = -1;
+
+  private long leaseFreeAt;
 
   Sequencers(World world) {
     this.world = world;
@@ -36,6 +43,16 @@ final class Sequencers {
   /** Whether something of a process that is dead or replaced may still land. */
   boolean isAnythingLate() {
     return !late.isEmpty() || !stale.isEmpty();
+  }
+
+  /** Whether a follower has read all that stands in the logs. */
+  boolean hasCaughtUp(int index) {
+    for (int shard = 0; shard < world.shards(); shard++) {
+      if (!processes.get(index).follower().hasRead(shard)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   int restarts() {
@@ -68,11 +85,42 @@ final class Sequencers {
       world.tell("sequencer %d is replaced, and goes on".formatted(index));
       long until = world.event() + world.random.nextInt(STALE_EVENTS_MAX);
       stale.add(new Stale(processes.get(index), until));
+      loseLease(index);
       replace(index);
+    }
+    lease();
+    slowDown();
+  }
+
+  private void lease() {
+    if (leaseHolder >= 0 && world.faults.strikes(Fault.LEASE_MOVES)) {
+      world.tell("sequencer %d loses its lease".formatted(leaseHolder));
+      loseLease(leaseHolder);
+    }
+    if (leaseHolder < 0 && world.event() >= leaseFreeAt) {
+      leaseHolder = world.random.nextInt(PROCESSES);
+      processes.get(leaseHolder).grantLease();
+    }
+  }
+
+  /** If it holds the lease, somebody gets it, perhaps before it knows that it is lost. */
+  private void loseLease(int index) {
+    if (leaseHolder == index) {
+      processes.get(index).endLease(world.event() + world.random.nextInt(STALL_EVENTS_MAX));
+      leaseHolder = -1;
+      leaseFreeAt = world.event() + world.random.nextInt(LEASE_EVENTS_MAX);
+    }
+  }
+
+  private void slowDown() {
+    if (world.faults.strikes(Fault.UNREACHABLE_LOG)) {
+      Partition log = world.logs.inputs.get(world.random.nextInt(world.shards()));
+      long until = world.event() + world.random.nextInt(UNREACHABLE_EVENTS_MAX);
+      processes.forEach(process -> process.appender().stall(log, until));
     }
     if (world.faults.strikes(Fault.SLOW_READER)) {
       SequencerProcess process = processes.get(world.random.nextInt(PROCESSES));
-      process.someCursor().stall(world.event() + world.random.nextInt(STALL_EVENTS_MAX));
+      process.stallReader(world.event() + world.random.nextInt(STALL_EVENTS_MAX));
     }
     if (world.faults.strikes(Fault.SLOW_APPENDS)) {
       SequencerProcess process = processes.get(world.random.nextInt(PROCESSES));
@@ -83,6 +131,7 @@ final class Sequencers {
   private void crash(int index, String how) {
     SequencerProcess dead = processes.get(index);
     world.tell("sequencer %d %s".formatted(index, how));
+    loseLease(index);
     bury(dead);
     replace(index);
   }
@@ -111,6 +160,11 @@ final class Sequencers {
   void settle() {
     List.copyOf(stale).forEach(this::end);
     processes.forEach(SequencerProcess::endStalls);
+    for (int index = 0; index < PROCESSES; index++) {
+      if (index != leaseHolder) {
+        processes.get(index).endLease(world.event());
+      }
+    }
   }
 
   boolean isIdle() {

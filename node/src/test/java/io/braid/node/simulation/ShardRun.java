@@ -13,11 +13,8 @@ import java.util.Arrays;
 /** A shard in a process, from a snapshot on, as the worker on Kafka runs it. */
 final class ShardRun implements ShardOutputs {
 
-  /** Snapshots are taken behind every so many records, so that the judge need not keep all. */
-  static final int SNAPSHOT_PLACES = 8;
-
   private static final int UNFINISHED_MAX = 16;
-  private static final int SNAPSHOT_ODDS = 4;
+  private static final int SNAPSHOT_ODDS = 3;
 
   /** Of older snapshots, one in so many is any; the others are of the last few. */
   private static final int ANY_SNAPSHOT_ODDS = 8;
@@ -85,7 +82,7 @@ final class ShardRun implements ShardOutputs {
           executor.disposition() != Disposition.GAP || world.judge.isAppendLost(),
           Invariant.MESSAGES,
           () -> at(offset) + ": something is missing, but no append was lost");
-      boolean isPlace = input.position() % SNAPSHOT_PLACES == 0;
+      boolean isPlace = SnapshotLedger.isPlace(offset, executor.disposition());
       if (isPlace && !executor.isSnapshotWaiting() && world.random.nextInt(SNAPSHOT_ODDS) == 0) {
         executor.takeSnapshot();
       }
@@ -134,7 +131,7 @@ final class ShardRun implements ShardOutputs {
 
   @Override
   public void publishSnapshot(long nextOffset, byte[] snapshot) {
-    world.judge.snapshots().check(shard, (int) nextOffset, snapshot);
+    world.judge.snapshots().check(shard, nextOffset, snapshot);
     SnapshotSplitter splitter = new SnapshotSplitter(shard, nextOffset, snapshot);
     for (int index = 0; index < splitter.count(); index++) {
       appender.append(world.logs.snapshots.get(shard), splitter.chunk(index), () -> {});

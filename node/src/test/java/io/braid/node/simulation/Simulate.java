@@ -1,7 +1,6 @@
 package io.braid.node.simulation;
 
 import java.util.concurrent.Callable;
-import java.util.stream.LongStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,12 +25,15 @@ final class Simulate implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    boolean areAllGood =
-        LongStream.range(seed, seed + seeds)
-            .mapToObj(one -> Simulation.run(one, events))
-            .peek(Simulate::print)
-            .allMatch(Verdict::isGood);
-    return areAllGood ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    int exitCode = CommandLine.ExitCode.OK;
+    for (long one = seed; one < seed + seeds; one++) {
+      Verdict verdict = Simulation.run(one, events);
+      print(verdict);
+      if (!verdict.isGood()) {
+        exitCode = CommandLine.ExitCode.SOFTWARE;
+      }
+    }
+    return exitCode;
   }
 
   private static void print(Verdict verdict) {

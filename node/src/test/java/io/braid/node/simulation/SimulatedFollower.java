@@ -6,6 +6,9 @@ import io.braid.protocol.record.Decoded;
 import io.braid.protocol.record.Diff;
 import io.braid.protocol.record.DiffCodec;
 import io.braid.protocol.record.RecordType;
+import io.braid.protocol.types.Address;
+import io.braid.protocol.types.Bytes;
+import io.braid.protocol.types.Word;
 import io.braid.sequencer.block.Block;
 import io.braid.sequencer.block.BlockAssembler;
 import java.util.ArrayList;
@@ -16,16 +19,18 @@ final class SimulatedFollower {
 
   /** Is told what the follower meets. */
   interface Listener {
+    void onOpen(Word transaction, Address sender, Bytes raw, boolean isQueued);
+
     void onHeader(BlockHeader header);
 
-    void onRecord();
+    void onRecord(int shard, byte[] record);
 
     void onDiff(Diff diff);
 
     void onBlock(Block block);
   }
 
-  private static final int CHECKPOINT_BLOCKS = 5;
+  private static final int CHECKPOINT_BLOCKS = 16;
 
   private final World world;
   private final MemoryStore store;
@@ -48,6 +53,11 @@ final class SimulatedFollower {
       records.add(new Cursor(world, world.logs.inputs.get(shard), from));
       diffs.add(new Cursor(world, world.logs.diffs.get(shard), from));
     }
+  }
+
+  /** Tells what began before the place where it begins. */
+  void begin() {
+    assembler.forEachOpen(listener::onOpen);
   }
 
   /** Some reader of a partition. */
@@ -75,7 +85,10 @@ final class SimulatedFollower {
     } else {
       Cursor log = diffs.get(shard);
       for (int left = most; left > 0 && log.hasNext() && assembler.hasRoomForDiff(shard); left--) {
-        takeDiff(shard, log.next());
+        if (!takeDiff(shard, log.peek())) {
+          return;
+        }
+        log.skip();
       }
     }
   }
@@ -83,7 +96,7 @@ final class SimulatedFollower {
   private void takeRecord(int shard, int offset, byte[] record) {
     assembler.offerRecord(shard, offset, record);
     if (RecordType.ofInput(record, 0, record.length) != RecordType.HEADER) {
-      listener.onRecord();
+      listener.onRecord(shard, record);
     } else if (shard == 0) {
       Decoded<BlockHeader> header = BlockHeaderCodec.decode(record, 0, record.length);
       if (header.fault() == null) {
@@ -92,11 +105,16 @@ final class SimulatedFollower {
     }
   }
 
-  private void takeDiff(int shard, byte[] record) {
+  /** Takes a diff whose record was read; false if it must wait for that. */
+  private boolean takeDiff(int shard, byte[] record) {
     Diff diff = DiffCodec.decode(record, 0, record.length).value();
+    if (diff.offset() >= records.get(shard).position()) {
+      return false;
+    }
     if (assembler.offerDiff(shard, diff.offset(), record)) {
       listener.onDiff(diff);
     }
+    return true;
   }
 
   /** Puts the blocks together that are complete. */
@@ -107,6 +125,11 @@ final class SimulatedFollower {
       store.append(block, isDue ? assembler.checkpoint() : null);
       listener.onBlock(block);
     }
+  }
+
+  /** Whether it has read all that stands in a shard's log. */
+  boolean hasRead(int shard) {
+    return records.get(shard).isAtEnd();
   }
 
   long completeBlock() {

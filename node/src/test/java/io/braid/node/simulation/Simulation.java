@@ -136,7 +136,7 @@ final class Simulation {
     reference.catchUp();
     replay.end();
     executors.checkStates();
-    world.judge.transactions().checkOutcomes();
+    world.judge.transactions().checkOutcomes(world.judge.blocks().all());
     sequencers.checkGateways();
   }
 
@@ -148,6 +148,8 @@ final class Simulation {
         transactions.acknowledged(),
         transactions.ran(),
         transactions.refused(),
+        world.judge.messages().emitted(),
+        world.judge.messages().keptAside(),
         world.judge.blocks().count(),
         world.judge.headers().ahead(),
         world.judge.snapshots().published(),

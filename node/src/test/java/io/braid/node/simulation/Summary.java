@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
  * A simulation in numbers.
  *
  * @param refused transactions that never ran
+ * @param bundles of messages between shards
+ * @param keptAside bundles that came before the header of their block
  * @param ahead how far headers ran ahead of complete blocks, at most
  * @param shardStarts how often a process began to run a shard
  */
@@ -16,6 +18,8 @@ record Summary(
     int acknowledged,
     int ran,
     int refused,
+    long bundles,
+    int keptAside,
     int blocks,
     long ahead,
     int snapshots,
@@ -32,6 +36,7 @@ record Summary(
             .collect(Collectors.joining(", "));
     return "%d events; %d transactions sent, %d acknowledged, %d ran, %d refused; "
             .formatted(events, sent, acknowledged, ran, refused)
+        + "%d message bundles, %d kept aside; ".formatted(bundles, keptAside)
         + "%d blocks, headers at most %d ahead, %d snapshots, %d starts of shards, "
             .formatted(blocks, ahead, snapshots, shardStarts)
         + "%d restarts of sequencers; %s".formatted(sequencerRestarts, struck);

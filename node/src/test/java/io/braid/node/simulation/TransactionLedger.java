@@ -7,9 +7,11 @@ import io.braid.protocol.record.TransactionBundleReader;
 import io.braid.protocol.transaction.Refusal;
 import io.braid.protocol.types.Address;
 import io.braid.protocol.types.Word;
+import io.braid.sequencer.block.Block;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -60,10 +62,6 @@ final class TransactionLedger {
         Invariant.ACKNOWLEDGED,
         () -> "transaction %s is acknowledged and not in the log".formatted(hash));
     fate.isAcknowledged = true;
-  }
-
-  boolean isAnythingQueued(Address sender) {
-    return queued.containsKey(sender);
   }
 
   /** Whether every transaction has run to its end or was refused. */
@@ -161,11 +159,24 @@ final class TransactionLedger {
     }
   }
 
-  /** When nothing is on its way any more: who was acknowledged has an outcome. */
-  void checkOutcomes() {
+  /** When nothing is on its way any more: each has what it must have in the blocks, and once. */
+  void checkOutcomes(List<Block> blocks) {
+    Map<Word, Integer> receipts = new HashMap<>();
+    Set<Word> refusals = new HashSet<>();
+    for (Block block : blocks) {
+      block
+          .transactions()
+          .forEach(one -> receipts.merge(one.receipt().transaction(), 1, Integer::sum));
+      block.refusals().forEach(one -> refusals.add(one.transaction()));
+    }
     fates.forEach((hash, fate) -> {
+      int count = receipts.getOrDefault(hash, 0);
       Violation.require(
-          !fate.isAcknowledged || fate.hasRun || fate.isRefused,
+          count == (fate.hasRun ? 1 : 0),
+          Invariant.OUTCOMES,
+          () -> "transaction %s has %d receipts".formatted(hash, count));
+      Violation.require(
+          !fate.isAcknowledged || fate.hasRun || refusals.contains(hash),
           Invariant.OUTCOMES,
           () -> "transaction %s was acknowledged and has no outcome".formatted(hash));
     });

@@ -112,6 +112,11 @@ final class VirtualAppender {
     }
   }
 
+  /** Holds up the appends to a partition. */
+  void stall(Partition to, long untilEvent) {
+    lanes.computeIfAbsent(to, Lane::new).stalledUntil = untilEvent;
+  }
+
   void endStalls() {
     lanes.values().forEach(lane -> lane.stalledUntil = 0);
   }

@@ -56,7 +56,7 @@ final class Wallets implements Actor {
   private void actQuietly(Wallet wallet) {
     SimulatedGateway gateway = sequencers.gateway(wallet.home());
     if (wallet.trusted() != gateway) {
-      if (!isSettled(wallet, gateway)) {
+      if (!isSettled(wallet)) {
         return;
       }
       wallet.trust(gateway);
@@ -69,15 +69,12 @@ final class Wallets implements Actor {
     send(wallet, gateway, wallet.sign(draft));
   }
 
-  /** Whether nothing of a wallet is on its way, and the gateway knows what its account has. */
-  private boolean isSettled(Wallet wallet, SimulatedGateway gateway) {
+  /** Whether its gateway knows all of an account that is in the logs, and nothing else can come. */
+  private boolean isSettled(Wallet wallet) {
     SimulatedGateway before = wallet.trusted();
-    boolean isForgotten =
-        before == null || !before.isAlive() || !before.hasInFlight(wallet.address());
-    return isForgotten
-        && !sequencers.isAnythingLate()
-        && !world.judge.transactions().isAnythingQueued(wallet.address())
-        && gateway.holding(wallet.address()).equals(world.judge.ethHolding(wallet.address()));
+    boolean isAllInLog =
+        before == null || !before.isAlive() || before.hasAllInLog(wallet.address());
+    return isAllInLog && !sequencers.isAnythingLate() && sequencers.hasCaughtUp(wallet.home());
   }
 
   /** Pays a part of what the account has, so that two at once may be too much. */
