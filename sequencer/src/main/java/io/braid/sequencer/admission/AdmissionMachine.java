@@ -146,7 +146,7 @@ public final class AdmissionMachine {
     if (refusal != null) {
       return new AdmissionAnswer.Refused(hash, refusal, null);
     }
-    InFlightTransaction transaction = new InFlightTransaction(candidate, resolver.call());
+    InFlightTransaction transaction = InFlightTransaction.of(candidate, resolver.call());
     AdmissionAnswer answer = judgeAccount(transaction, candidate.fields());
     if (answer == null) {
       answer = judgeRoom(transaction, shard, nowMs);
@@ -246,8 +246,8 @@ public final class AdmissionMachine {
   }
 
   /**
-   * A transaction stands in the log of its shard, by whichever gateway. It is in flight then, if
-   * the shard can take it.
+   * A transaction stands in the log of its shard, by whichever gateway. It is in flight until its
+   * outcome is told, also if it names a token that the shard knows and this view does not yet.
    */
   public void inLog(Candidate candidate) {
     if (candidate.refusal() != null || inFlight.byHash(candidate.hash()) != null) {
@@ -255,12 +255,14 @@ public final class AdmissionMachine {
     }
     Address sender = candidate.sender();
     sender.word().copyTo(words, SENDER);
-    if (resolver.resolve(candidate.fields(), candidate.raw(), words, SENDER, shards.homeOf(sender))
-        == null) {
-      InFlightTransaction transaction = new InFlightTransaction(candidate, resolver.call());
-      transaction.reach(InFlightTransaction.Stage.IN_LOG);
-      inFlight.add(transaction);
-    }
+    Refusal refusal =
+        resolver.resolve(candidate.fields(), candidate.raw(), words, SENDER, shards.homeOf(sender));
+    InFlightTransaction transaction =
+        refusal == null
+            ? InFlightTransaction.of(candidate, resolver.call())
+            : InFlightTransaction.ofUnknownCall(candidate);
+    transaction.reach(InFlightTransaction.Stage.IN_LOG);
+    inFlight.add(transaction);
   }
 
   /** The bundle with this transaction is in the log. */

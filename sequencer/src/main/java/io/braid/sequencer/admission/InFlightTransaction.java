@@ -1,11 +1,13 @@
 package io.braid.sequencer.admission;
 
 import io.braid.protocol.ledger.Call;
+import io.braid.protocol.ledger.Operation;
 import io.braid.protocol.ledger.Replacement;
 import io.braid.protocol.math.Word256;
 import io.braid.protocol.transaction.TransactionFields;
 import io.braid.protocol.types.Address;
 import io.braid.protocol.types.Word;
+import java.util.Arrays;
 
 /** A transaction that was accepted and has no final outcome yet. */
 public final class InFlightTransaction {
@@ -29,27 +31,52 @@ public final class InFlightTransaction {
   /** Gas times fee cap, and all the ETH that the operation can take. At least the cost. */
   private static final int RESERVE = 12;
 
+  /** Gas of the dearest operation. */
+  private static final long DEAREST_GAS =
+      Arrays.stream(Operation.values()).mapToLong(Operation::gas).max().orElseThrow();
+
   private final long[] words = new long[16];
   private final Candidate candidate;
   private final long gas;
   private Stage stage = Stage.ACCEPTED;
 
-  InFlightTransaction(Candidate candidate, Call call) {
+  /**
+   * A transaction with the ETH that its operation can take.
+   *
+   * @param eth the words in which that amount stands
+   */
+  private InFlightTransaction(Candidate candidate, long gas, long[] eth, int ethAt) {
     this.candidate = candidate;
-    this.gas = call.operation().gas();
+    this.gas = gas;
     long[] from = candidate.fields().words();
     Word256.copy(from, TransactionFields.MAX_FEE_PER_GAS, words, MAX_FEE);
     Word256.copy(from, TransactionFields.MAX_PRIORITY_FEE_PER_GAS, words, MAX_PRIORITY_FEE);
     multiply(words, MAX_FEE, gas, words, COST);
     Word256.copy(words, COST, words, RESERVE);
     addSaturating(words, COST, from, TransactionFields.VALUE);
+    addSaturating(words, RESERVE, eth, ethAt);
+  }
+
+  /** A transaction that makes this call. */
+  static InFlightTransaction of(Candidate candidate, Call call) {
     int eth = call.ethArgument();
     // What is sent along is an argument too where the function is payable.
-    if (eth >= 0) {
-      addSaturating(words, RESERVE, call.arguments(), eth);
-    } else {
-      addSaturating(words, RESERVE, from, TransactionFields.VALUE);
-    }
+    return eth >= 0
+        ? new InFlightTransaction(candidate, call.operation().gas(), call.arguments(), eth)
+        : new InFlightTransaction(
+            candidate, call.operation().gas(), candidate.fields().words(), TransactionFields.VALUE);
+  }
+
+  /**
+   * A transaction whose call is not understood here, as long as the token is not known that it
+   * names. It counts as the dearest that its gas limit can pay for. What a token's functions take
+   * is no ETH but what is sent along.
+   */
+  static InFlightTransaction ofUnknownCall(Candidate candidate) {
+    long limit = candidate.fields().gasLimit();
+    long gas = Long.compareUnsigned(limit, DEAREST_GAS) < 0 ? limit : DEAREST_GAS;
+    return new InFlightTransaction(
+        candidate, gas, candidate.fields().words(), TransactionFields.VALUE);
   }
 
   /** The product, which is below 2^256: the gas limit times the fee cap is. */

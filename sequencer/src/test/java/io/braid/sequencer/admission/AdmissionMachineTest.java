@@ -286,6 +286,24 @@ class AdmissionMachineTest {
     assertEquals(new AdmissionAnswer.AlreadyKnown(others.hash(), true), machine.admit(others, NOW));
   }
 
+  /** The shard may know it already: what stands in its log has the nonce, and may take the ETH. */
+  @Test
+  void aTransactionInTheLogCountsThoughItsTokenIsNotKnownHere() {
+    view.account(SENDER, 5, 400_000_000);
+    Address token = Address.parse("0x" + "7b".repeat(20));
+    Transaction others =
+        new Transaction().call(token, "transfer(address,uint256)", BigInteger.TWO, BigInteger.TWO);
+    machine.inLog(others.nonce(5).from(SENDER));
+    machine.inLog(others.nonce(6).gasLimit(60_000).from(SENDER));
+    assertEquals(7, machine.pending().pendingNonce(SENDER, 5));
+    assertEquals(200_000 + 60_000, machine.inFlight().gas());
+    Candidate own = new Transaction().nonce(7).value(1).from(SENDER);
+    assertEquals(
+        "insufficient funds for gas * price + value: balance 400000000, in flight 520000000,"
+            + " tx cost 42000001",
+        machine.admit(own, NOW).message());
+  }
+
   /** Of each kind of room, a quarter is kept from what stands in a log. */
   @ParameterizedTest
   @CsvSource({"8, 1000, 1000", "1000, 8, 1000", "1000, 1000, 8"})
