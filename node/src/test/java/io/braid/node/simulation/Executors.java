@@ -66,10 +66,11 @@ final class Executors {
       crash(world.random.nextInt(PROCESSES), "dies");
     }
     if (world.faults.strikes(Fault.FAILED_APPEND)) {
-      int process = world.random.nextInt(PROCESSES);
-      if (processes.get(process).appender().fail()) {
-        world.judge.appendLost();
-        crash(process, "dies of its append");
+      processes.get(world.random.nextInt(PROCESSES)).appender().failSoon();
+    }
+    for (int index = 0; index < PROCESSES; index++) {
+      if (processes.get(index).appender().hasFailed()) {
+        crash(index, "dies of its append");
       }
     }
     if (world.faults.strikes(Fault.REBALANCE)) {
@@ -150,7 +151,7 @@ final class Executors {
         runs[shard].input().stall(0);
       }
     }
-    processes.forEach(process -> process.appender().endStalls());
+    processes.forEach(process -> process.appender().endFaults());
   }
 
   boolean isIdle() {

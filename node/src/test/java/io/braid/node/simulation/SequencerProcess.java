@@ -130,8 +130,8 @@ final class SequencerProcess implements Actor {
     }
   }
 
-  void endStalls() {
-    appender.endStalls();
+  void endFaults() {
+    appender.endFaults();
     follower.endStalls();
     writer.stall(0);
   }

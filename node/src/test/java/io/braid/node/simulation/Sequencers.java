@@ -9,6 +9,10 @@ final class Sequencers {
   private static final int PROCESSES = 2;
   private static final int STALE_EVENTS_MAX = 600;
   private static final int STALL_EVENTS_MAX = 300;
+
+  /** In one seed of so many there is no lease. */
+  private static final int NO_LEASE_ODDS = 3;
+
   private static final int LEASE_EVENTS_MAX = 100;
   private static final int UNREACHABLE_EVENTS_MAX = 60;
 
@@ -25,11 +29,23 @@ final class Sequencers {
 
   private long leaseFreeAt;
 
+  /** Whether there is no lease, and everybody writes: headers must be right all the same. */
+  private final boolean doesEverybodyWrite;
+
   Sequencers(World world) {
     this.world = world;
+    doesEverybodyWrite = world.random.nextInt(NO_LEASE_ODDS) == 0;
     for (int i = 0; i < PROCESSES; i++) {
-      processes.add(new SequencerProcess(world, new MemoryStore(world)));
+      processes.add(start(new MemoryStore(world)));
     }
+  }
+
+  private SequencerProcess start(MemoryStore store) {
+    SequencerProcess process = new SequencerProcess(world, store);
+    if (doesEverybodyWrite) {
+      process.grantLease();
+    }
+    return process;
   }
 
   int count() {
@@ -74,12 +90,14 @@ final class Sequencers {
       crash(world.random.nextInt(PROCESSES), "dies");
     }
     if (world.faults.strikes(Fault.FAILED_APPEND)) {
-      int index = world.random.nextInt(PROCESSES);
-      if (processes.get(index).appender().fail()) {
-        world.judge.appendLost();
+      processes.get(world.random.nextInt(PROCESSES)).appender().failSoon();
+    }
+    for (int index = 0; index < PROCESSES; index++) {
+      if (processes.get(index).appender().hasFailed()) {
         crash(index, "dies of its append");
       }
     }
+    stale.stream().filter(one -> one.process().appender().hasFailed()).toList().forEach(this::end);
     if (world.faults.strikes(Fault.STALE_SEQUENCER)) {
       int index = world.random.nextInt(PROCESSES);
       world.tell("sequencer %d is replaced, and goes on".formatted(index));
@@ -93,6 +111,9 @@ final class Sequencers {
   }
 
   private void lease() {
+    if (doesEverybodyWrite) {
+      return;
+    }
     if (leaseHolder >= 0 && world.faults.strikes(Fault.LEASE_MOVES)) {
       world.tell("sequencer %d loses its lease".formatted(leaseHolder));
       loseLease(leaseHolder);
@@ -148,7 +169,7 @@ final class Sequencers {
     if (world.faults.strikes(Fault.LOST_BLOCKS)) {
       kept -= world.random.nextInt(Math.min(kept, 20) + 1);
     }
-    processes.set(index, new SequencerProcess(world, new MemoryStore(world, old, kept)));
+    processes.set(index, start(new MemoryStore(world, old, kept)));
   }
 
   private void end(Stale one) {
@@ -159,8 +180,8 @@ final class Sequencers {
   /** Faults are over: nobody is stale or slow. */
   void settle() {
     List.copyOf(stale).forEach(this::end);
-    processes.forEach(SequencerProcess::endStalls);
-    for (int index = 0; index < PROCESSES; index++) {
+    processes.forEach(SequencerProcess::endFaults);
+    for (int index = 0; index < PROCESSES && !doesEverybodyWrite; index++) {
       if (index != leaseHolder) {
         processes.get(index).endLease(world.event());
       }

@@ -38,11 +38,18 @@ final class VirtualAppender {
   private final World world;
   private final Map<Partition, Lane> lanes = new LinkedHashMap<>();
 
+  private boolean failsSoon;
+  private boolean hasFailed;
+
   VirtualAppender(World world) {
     this.world = world;
   }
 
+  /** As the one on Kafka, it takes nothing more when an append has failed. */
   void append(Partition to, byte[] record, Runnable acknowledged) {
+    if (hasFailed) {
+      return;
+    }
     lanes.computeIfAbsent(to, Lane::new).underway.add(new Append(record, acknowledged));
   }
 
@@ -64,9 +71,20 @@ final class VirtualAppender {
     boolean acknowledges =
         !lane.acknowledgements.isEmpty() && (lane.underway.isEmpty() || world.random.nextBoolean());
     if (acknowledges) {
-      lane.acknowledgements.remove().run();
+      acknowledge(lane.acknowledgements.remove());
     } else {
       makeDurable(lane);
+    }
+  }
+
+  /** What stands behind an append that failed is told of too; who finds the hole may stop. */
+  private void acknowledge(Runnable acknowledged) {
+    try {
+      acknowledged.run();
+    } catch (IllegalStateException hole) {
+      if (!hasFailed) {
+        throw hole;
+      }
     }
   }
 
@@ -85,6 +103,13 @@ final class VirtualAppender {
 
   private void makeDurable(Lane lane) {
     Append append = lane.underway.remove();
+    if (failsSoon && !lane.underway.isEmpty()) {
+      failsSoon = false;
+      hasFailed = true;
+      world.judge.appendLost();
+      world.tell("an append to " + lane.to + " fails");
+      return;
+    }
     world.logs.append(lane.to, append.record);
     if (world.faults.strikes(Fault.DUPLICATE)) {
       world.tell("an append lands twice in " + lane.to);
@@ -93,15 +118,14 @@ final class VirtualAppender {
     lane.acknowledgements.add(append.acknowledged);
   }
 
-  /** Loses the next append to some partition; false if nothing is on its way. */
-  boolean fail() {
-    Lane lane = pick(busy());
-    if (lane == null) {
-      return false;
-    }
-    lane.underway.remove();
-    world.tell("an append to " + lane.to + " fails");
-    return true;
+  /** Makes the next append fail that has another behind it. */
+  void failSoon() {
+    failsSoon = true;
+  }
+
+  /** Whether an append has failed, which its process does not outlive. */
+  boolean hasFailed() {
+    return hasFailed;
   }
 
   /** Holds up the appends to some partition. */
@@ -117,7 +141,8 @@ final class VirtualAppender {
     lanes.computeIfAbsent(to, Lane::new).stalledUntil = untilEvent;
   }
 
-  void endStalls() {
+  void endFaults() {
+    failsSoon = false;
     lanes.values().forEach(lane -> lane.stalledUntil = 0);
   }
 
