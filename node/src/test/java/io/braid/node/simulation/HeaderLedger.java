@@ -58,6 +58,11 @@ final class HeaderLedger {
     return offsets.get(shard).get((int) number - 1);
   }
 
+  /** How many tokens genesis and headers have brought. */
+  long tokens() {
+    return tokens;
+  }
+
   /** How far headers ran ahead of complete blocks, at most. */
   long ahead() {
     return ahead;

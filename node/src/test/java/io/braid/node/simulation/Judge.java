@@ -67,7 +67,7 @@ final class Judge {
     durableDiffs = new int[shards];
     messages = new MessageLedger(shards);
     headers = new HeaderLedger(world, this);
-    transactions = new TransactionLedger();
+    transactions = new TransactionLedger(headers);
     snapshots = new SnapshotLedger(this, shards);
   }
 

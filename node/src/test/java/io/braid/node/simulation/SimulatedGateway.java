@@ -211,6 +211,10 @@ final class SimulatedGateway {
         .noneMatch(one -> one.stage() == InFlightTransaction.Stage.ACCEPTED);
   }
 
+  int knownTokens() {
+    return accounts.tokens().count();
+  }
+
   int inFlight() {
     return admission.pending().count();
   }

@@ -23,6 +23,9 @@ final class TransactionLedger {
     /** The gateway that accepted it last, if its sender is undisturbed. */
     private SimulatedGateway promisedBy;
 
+    /** How many tokens that gateway knew then. */
+    private int knownTokens;
+
     private boolean isAcknowledged;
     private boolean isInLog;
     private boolean isQueued;
@@ -33,11 +36,16 @@ final class TransactionLedger {
   /** What names a transaction in its later steps. */
   private record Chain(Word signing, Address sender) {}
 
+  private final HeaderLedger headers;
   private final Map<Word, Fate> fates = new LinkedHashMap<>();
   private final Map<Chain, Word> open = new HashMap<>();
   private final Map<Address, Set<Word>> queued = new HashMap<>();
   private final TransactionBundleReader bundle = new TransactionBundleReader();
   private Set<Address> undisturbed = Set.of();
+
+  TransactionLedger(HeaderLedger headers) {
+    this.headers = headers;
+  }
 
   /** Tells which senders nothing disturbs. */
   void setUndisturbed(Set<Address> senders) {
@@ -52,6 +60,7 @@ final class TransactionLedger {
   void accepted(Word hash, Address sender, SimulatedGateway gateway) {
     Fate fate = fate(hash);
     fate.promisedBy = undisturbed.contains(sender) ? gateway : null;
+    fate.knownTokens = gateway.knownTokens();
   }
 
   /** A gateway has told its client that a transaction is in the log. */
@@ -125,11 +134,21 @@ final class TransactionLedger {
     }
     Refusal reason = Refusal.of(one.reason());
     Violation.require(
-        reason == Refusal.FEE_CAP_BELOW_BASE_FEE,
+        mayRefuse(reason, fate),
         Invariant.PROMISES,
         () ->
             "%s: transaction %s of %s was accepted, and is refused: %s"
                 .formatted(at, one.transaction(), one.sender(), reason));
+  }
+
+  /** Why a shard may refuse what was let in: the world has gone on in between. */
+  private boolean mayRefuse(Refusal reason, Fate fate) {
+    return switch (reason) {
+      case FEE_CAP_BELOW_BASE_FEE -> true;
+      // What it pays to may have become a token, which takes no plain payment either.
+      case RECIPIENT_IS_PROGRAM, UNKNOWN_FUNCTION -> headers.tokens() > fate.knownTokens;
+      default -> false;
+    };
   }
 
   private void run(String at, Outcome.Ran one) {
