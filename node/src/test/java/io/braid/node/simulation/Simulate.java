@@ -1,11 +1,15 @@
 package io.braid.node.simulation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** Runs simulations and prints a line for each. */
+/** Runs simulations and prints a line for each, then how many seeds failed. */
 @Command(
     name = "scripts/simulate",
     description = "Simulates the whole system in one thread, from one seed, with faults.",
@@ -21,19 +25,35 @@ final class Simulate implements Callable<Integer> {
   @Option(names = "--events", description = "events of a seed (default: ${DEFAULT-VALUE})")
   private int events = 20_000;
 
+  @Spec private CommandSpec spec;
+
   private Simulate() {}
 
   @Override
   public Integer call() {
-    int exitCode = CommandLine.ExitCode.OK;
-    for (long one = seed; one < seed + seeds; one++) {
-      Verdict verdict = Simulation.run(one, events);
+    requirePositive("--seeds", seeds);
+    requirePositive("--events", events);
+    List<Long> failed = new ArrayList<>();
+    for (int i = 0; i < seeds; i++) {
+      Verdict verdict = Simulation.run(seed + i, events);
       print(verdict);
       if (!verdict.isGood()) {
-        exitCode = CommandLine.ExitCode.SOFTWARE;
+        failed.add(verdict.seed());
       }
     }
-    return exitCode;
+    System.out.printf("%d of %d seeds failed%s%n", failed.size(), seeds, named(failed));
+    return failed.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private void requirePositive(String option, int value) {
+    if (value < 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "%s takes a whole number from 1 on, not %d".formatted(option, value));
+    }
+  }
+
+  private static String named(List<Long> failed) {
+    return failed.isEmpty() ? "" : ": " + failed;
   }
 
   private static void print(Verdict verdict) {
