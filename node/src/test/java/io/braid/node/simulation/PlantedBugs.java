@@ -22,6 +22,7 @@ final class PlantedBugs {
                   "protocol.shard.MessageMachine",
                   "a message bundle is taken though one before it is missing",
                   Invariant.MESSAGES)
+              .subtle()
               .edit("if (order != 0) {", "if (order < 0) {"),
           PlantedBug.in(
                   PROTOCOL,
@@ -44,6 +45,7 @@ final class PlantedBugs {
                   "protocol.shard.SnapshotCodec",
                   "a snapshot is read without the messages that wait for a header",
                   Invariant.DIFFS)
+              .subtle()
               .edit("state.keptAside.add(record);", ""),
           PlantedBug.in(
                   PROTOCOL,
@@ -114,6 +116,7 @@ final class PlantedBugs {
                   "sequencer.header.HeaderWriterMachine",
                   "headers run further ahead of complete blocks than they may",
                   Invariant.HEADERS)
+              .subtle()
               .edit("return isBehind || isTooFarAhead;", "return isBehind;"),
           PlantedBug.in(
                   SEQUENCER,
@@ -138,6 +141,7 @@ final class PlantedBugs {
                   "sequencer.header.HeaderChain",
                   "of two headers with one number the later counts",
                   Invariant.HEADERS)
+              .subtle()
               .edit("(header.number(), number()) <= 0", "(header.number(), number()) < 0")
               .edit("header.number() != number() + 1", "header.number() > number() + 1"),
           PlantedBug.in(
@@ -151,6 +155,7 @@ final class PlantedBugs {
                   "sequencer.block.BlockAssembler",
                   "a follower forgets at a checkpoint which messages wait for a header",
                   Invariant.NO_EXCEPTION)
+              .subtle()
               .edit("order.keptAside(shard, emission.source(), emission.offset());", ""),
           PlantedBug.in(
                   SEQUENCER,
@@ -181,6 +186,7 @@ final class PlantedBugs {
                   "sequencer.admission.AdmissionMachine",
                   "admission forgets what an account has in flight",
                   Invariant.PROMISES)
+              .subtle()
               .edit("Word256.copy(words, SUM, words, TOTAL);", "Word256.clear(words, TOTAL);"),
           PlantedBug.in(
                   SEQUENCER,

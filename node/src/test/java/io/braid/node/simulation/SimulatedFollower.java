@@ -30,7 +30,7 @@ final class SimulatedFollower {
     void onBlock(Block block);
   }
 
-  private static final int CHECKPOINT_BLOCKS = 16;
+  private static final int CHECKPOINT_BLOCKS = 4;
 
   private final World world;
   private final MemoryStore store;
