@@ -193,6 +193,7 @@ final class PlantedBugs {
                   "sequencer.admission.ForeignBundles",
                   "a gateway does not see what others have put into the log",
                   Invariant.PROMISES)
+              .subtle()
               .edit("return isNext;", "return true;"),
           PlantedBug.in(
                   SEQUENCER,

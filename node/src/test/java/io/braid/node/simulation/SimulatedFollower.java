@@ -30,12 +30,13 @@ final class SimulatedFollower {
     void onBlock(Block block);
   }
 
-  private static final int CHECKPOINT_BLOCKS = 4;
+  private static final int CHECKPOINT_BLOCKS_MAX = 16;
 
   private final World world;
   private final MemoryStore store;
   private final Listener listener;
   private final BlockAssembler assembler;
+  private final int checkpointBlocks;
   private final List<Cursor> records = new ArrayList<>();
   private final List<Cursor> diffs = new ArrayList<>();
 
@@ -43,6 +44,7 @@ final class SimulatedFollower {
     this.world = world;
     this.store = store;
     this.listener = listener;
+    checkpointBlocks = world.random.nextInt(1, CHECKPOINT_BLOCKS_MAX + 1);
     assembler =
         store
             .checkpoint()
@@ -120,7 +122,7 @@ final class SimulatedFollower {
   /** Puts the blocks together that are complete. */
   void assemble() {
     for (Block block = assembler.next(); block != null; block = assembler.next()) {
-      boolean isDue = block.number() % CHECKPOINT_BLOCKS == 0;
+      boolean isDue = block.number() % checkpointBlocks == 0;
       world.judge.blocks().check(block);
       store.append(block, isDue ? assembler.checkpoint() : null);
       listener.onBlock(block);
