@@ -23,8 +23,12 @@ public final class SequencerRule {
                 stage.lag(),
                 HealthLimits.LAG_RECORDS_MAX,
                 reasons);
-        case "blocks" ->
-            addLag("the chain", "blocks", stage.lag(), query.maxBlocksBehind(), reasons);
+        case "blocks" -> {
+          if (stage.block() < 0) {
+            reasons.add("no block is complete yet");
+          }
+          addLag("the chain", "blocks", stage.lag(), query.maxBlocksBehind(), reasons);
+        }
         default -> {}
       }
     }

@@ -78,6 +78,18 @@ class ReadinessTest {
         List.of(said));
   }
 
+  private static SystemStatus beforeTheFirstBlock() {
+    return new SystemStatus(
+        "gateway",
+        true,
+        1,
+        0,
+        0,
+        List.of(
+            new StageStatus("follower", 0, 1, 0, 1, 0), new StageStatus("blocks", -1, 0, 1, -1, 0)),
+        List.of());
+  }
+
   private static ExecutorStatus said(String phase, long gaps, long ageMs) {
     return new ExecutorStatus(0, "one", phase, 100, -1, gaps, 3, ageMs);
   }
@@ -98,7 +110,8 @@ class ReadinessTest {
                 "nobody knows how many records the follower of shard 0 is behind: Kafka does not"
                     + " answer")),
         Arguments.of(
-            status(0, 0, 0, 51), List.of("the chain is 51 blocks behind; up to 50 are well")));
+            status(0, 0, 0, 51), List.of("the chain is 51 blocks behind; up to 50 are well")),
+        Arguments.of(beforeTheFirstBlock(), List.of("no block is complete yet")));
   }
 
   @ParameterizedTest

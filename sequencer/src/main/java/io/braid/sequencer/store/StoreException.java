@@ -6,7 +6,7 @@ import java.nio.file.Path;
  * The store cannot be opened, read or written. Nothing is lost by it: a store that is deleted is
  * filled again from the logs.
  */
-public final class StoreException extends RuntimeException {
+public final class StoreException extends IllegalStateException {
 
   private static final long serialVersionUID = 1;
 
