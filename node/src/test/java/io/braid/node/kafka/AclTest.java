@@ -190,7 +190,6 @@ class AclTest {
                 .formatted(broker.address())),
         AccessCheck.warning(broker.as(SecuredBroker.ADMIN), new Topics("none")));
     assertEquals(Optional.empty(), AccessCheck.warning(broker.as(SecuredBroker.ADMIN), TOPICS));
-    // Who may not ask knows that there is somebody who forbids it.
     assertEquals(Optional.empty(), AccessCheck.warning(broker.as("executor"), new Topics("none")));
   }
 
@@ -240,7 +239,11 @@ class AclTest {
       }
       Until.holds(
           "the sequencer tells of the executors' shards",
-          () -> rpc.result("braid_status", "").get("executors").size() == SHARDS.count(),
+          () ->
+              rpc.result("braid_status", "").get("executors").findValuesAsText("phase").stream()
+                      .filter("RUNNING"::equals)
+                      .count()
+                  == SHARDS.count(),
           () -> rpc.answer("braid_status", ""));
       try (ShardReports reports = new ShardReports(broker.as("observer"), "observer", TOPICS)) {
         assertEquals(SHARDS.count(), reports.ask().get().size());
@@ -261,7 +264,6 @@ class AclTest {
         .equals("already known");
   }
 
-  /** The bytes of a parameter. */
   private static byte[] bytes(String parameter) {
     return HexFormat.of().parseHex(parameter.substring("\"0x".length(), parameter.length() - 1));
   }
