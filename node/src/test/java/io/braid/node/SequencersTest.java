@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.braid.log.KafkaCluster;
+import io.braid.log.Topics;
 import io.braid.node.broker.BrokerSettings;
+import io.braid.node.kafka.RawProducer;
 import io.braid.node.kafka.TestBroker;
 import io.braid.node.kafka.Until;
 import io.braid.protocol.fixtures.Signer;
+import io.braid.protocol.record.RecordPart;
 import io.braid.sequencer.kafka.SequencerSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,6 +79,19 @@ class SequencersTest {
         () -> rpc.answer("eth_sendRawTransaction", empty));
   }
 
+  /** What a crash leaves of a record in parts: offsets of a shard's log that have no record. */
+  private static void leaveParts(BrokerSettings ports) throws Exception {
+    KafkaCluster cluster = new KafkaCluster("127.0.0.1:" + ports.brokerPort());
+    String topic = new Topics(Topics.DEFAULT_PREFIX).transactions();
+    try (RawProducer producer = new RawProducer(cluster)) {
+      for (int shard = 0; shard < 4; shard++) {
+        for (int part = 0; part <= shard; part++) {
+          producer.append(topic, shard, RecordPart.encode(new byte[100], 0));
+        }
+      }
+    }
+  }
+
   @Test
   void knowWhatTheOthersHaveAcknowledgedAndReplaceEachOther() throws Exception {
     BrokerSettings ports = TestBroker.settings(folder, "unused");
@@ -82,6 +99,7 @@ class SequencersTest {
             DevelopmentNodes.start(
                 folder.resolve("rest"), ports, EnumSet.of(Role.BROKER, Role.EXECUTOR));
         Node second = sequencer("second", ports)) {
+      leaveParts(ports);
       RpcClient there = new RpcClient(second.rpcPort().getAsInt());
       List<String> hashes = new ArrayList<>();
       String waiting;

@@ -9,18 +9,19 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes what no client of Braid would: records without a value, and any bytes. */
-final class RawProducer implements AutoCloseable {
+public final class RawProducer implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
 
-  RawProducer(KafkaCluster cluster) {
+  /** A producer for one thread. */
+  public RawProducer(KafkaCluster cluster) {
     Map<String, Object> config = cluster.clientConfig("raw");
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LogLimits.RECORD_BYTES_MAX);
     producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** Appends a record, durably. */
-  void append(String topic, int partition, byte[] value) throws Exception {
+  public void append(String topic, int partition, byte[] value) throws Exception {
     var _ = producer.send(new ProducerRecord<>(topic, partition, null, value)).get();
   }
 

@@ -168,13 +168,15 @@ final class PlantedBugs {
                   "sequencer.block.ShardLog",
                   "a follower takes a diff though one before it is missing",
                   Invariant.NO_EXCEPTION)
-              .edit("if (offset != diffs.nextOffset) {", "if (offset < diffs.nextOffset) {"),
+              .edit("!records.isNextFrom(diffs.nextOffset, offset)", "offset < 0"),
           PlantedBug.in(
                   SEQUENCER,
                   "sequencer.block.ShardLog",
                   "accounts follow diffs that come again",
                   Invariant.VIEWS)
-              .edit("return false;", "return true;"),
+              .edit(
+                  "if (offset < diffs.nextOffset) {\n      return false;",
+                  "if (offset < diffs.nextOffset) {\n      return true;"),
           PlantedBug.in(
                   SEQUENCER,
                   "sequencer.account.AccountOverlay",

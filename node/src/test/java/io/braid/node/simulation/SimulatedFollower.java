@@ -51,9 +51,9 @@ final class SimulatedFollower {
             .map(BlockAssembler::resumed)
             .orElseGet(() -> BlockAssembler.atGenesis(world.genesis));
     for (int shard = 0; shard < world.shards(); shard++) {
-      long from = assembler.nextOffset(shard);
-      records.add(new Cursor(world, world.logs.inputs.get(shard), from));
-      diffs.add(new Cursor(world, world.logs.diffs.get(shard), from));
+      long nextOffset = assembler.nextOffset(shard);
+      records.add(new Cursor(world, world.logs.inputs.get(shard), nextOffset));
+      diffs.add(new Cursor(world, world.logs.diffs.get(shard), assembler.nextDiff(shard)));
     }
   }
 

@@ -55,6 +55,9 @@ public final class BlockAssembler {
 
   private final long[] nextOffsets;
 
+  /** By shard, how many records stand before the next offset. */
+  private final long[] recordsBefore;
+
   /** The block that is being assembled; null between two blocks. */
   private BlockBuilder builder;
 
@@ -74,13 +77,14 @@ public final class BlockAssembler {
     translation = new LogTranslation(tokens);
     heads = new LogUnit[shards.count()];
     nextOffsets = from.nextOffsets().stream().mapToLong(Long::longValue).toArray();
+    recordsBefore = from.recordsBefore().stream().mapToLong(Long::longValue).toArray();
     order = new CanonicalOrder(Arrays.stream(nextOffsets).map(offset -> offset - 1).toArray());
     block = from.block();
     generation = from.generation();
     hash = from.hash();
     state = from.state();
     for (int shard = 0; shard < shards.count(); shard++) {
-      logs.add(new ShardLog(shard, nextOffsets[shard]));
+      logs.add(new ShardLog(shard, nextOffsets[shard], recordsBefore[shard]));
       keptAside.add(new ArrayList<>(from.keptAside().get(shard)));
       for (Checkpoint.Emission emission : keptAside.get(shard)) {
         order.keptAside(shard, emission.source(), emission.offset());
@@ -106,9 +110,17 @@ public final class BlockAssembler {
     return new BlockAssembler(CheckpointCodec.decode(checkpoint));
   }
 
-  /** Where both logs of a shard must be read from, after the last complete block. */
+  /** Where the records of a shard must be read from, after the last complete block. */
   public long nextOffset(int shard) {
     return nextOffsets[shard];
+  }
+
+  /**
+   * Where the diffs of a shard must be read from, after the last complete block. There are no more
+   * records than offsets, and in front of a diff stand those of all records before its own.
+   */
+  public long nextDiff(int shard) {
+    return recordsBefore[shard];
   }
 
   /** Tells the transactions that have begun and not ended, in no order. */
@@ -163,7 +175,8 @@ public final class BlockAssembler {
 
   /**
    * Takes in the next diff of a shard; drops one that was offered before, and one with something
-   * missing before it.
+   * missing before it. Where offsets have no records, it is the next one only when its record was
+   * offered.
    *
    * @param offset of its input record
    * @return whether it was taken
@@ -228,6 +241,7 @@ public final class BlockAssembler {
             hash,
             state,
             Arrays.stream(nextOffsets).boxed().toList(),
+            Arrays.stream(recordsBefore).boxed().toList(),
             tokens,
             keptAside,
             open));
@@ -288,6 +302,7 @@ public final class BlockAssembler {
   private Block complete() {
     for (int shard = 0; shard < heads.length; shard++) {
       nextOffsets[shard] = heads[shard].offset;
+      recordsBefore[shard] = logs.get(shard).taken() - 1;
     }
     Block complete = builder.complete(Arrays.stream(nextOffsets).boxed().toList());
     hash = complete.hash();

@@ -16,6 +16,7 @@ import java.util.List;
  * @param hash of that block
  * @param state its digest
  * @param nextOffsets by shard, where the header of the next block stands
+ * @param recordsBefore by shard, how many records stand before that
  * @param tokens addresses by index, from 1
  * @param keptAside by shard, bundles that the next header's unit consumes, in the order of the log
  */
@@ -26,6 +27,7 @@ record Checkpoint(
     Word hash,
     Word state,
     List<Long> nextOffsets,
+    List<Long> recordsBefore,
     List<Address> tokens,
     List<List<Emission>> keptAside,
     OpenTransactions open) {
@@ -42,6 +44,7 @@ record Checkpoint(
         0,
         Word.ZERO,
         StateDigest.of(genesis),
+        Collections.nCopies(count, 0L),
         Collections.nCopies(count, 0L),
         genesis.tokens().stream().map(TokenEntry::address).toList(),
         new ArrayList<>(Collections.nCopies(count, List.of())),

@@ -24,7 +24,7 @@ import java.util.TreeMap;
  */
 final class CheckpointCodec {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** Behind the types of the records in the logs. */
   private static final int TYPE = 6;
@@ -43,6 +43,7 @@ final class CheckpointCodec {
     write(out, checkpoint.hash());
     write(out, checkpoint.state());
     checkpoint.nextOffsets().forEach(offset -> out.writeInteger(offset, 8));
+    checkpoint.recordsBefore().forEach(records -> out.writeInteger(records, 8));
     out.writeInteger(checkpoint.tokens().size(), 4);
     checkpoint.tokens().forEach(token -> out.writeBytes(token.toBytes()));
     for (List<Checkpoint.Emission> keptAside : checkpoint.keptAside()) {
@@ -137,6 +138,13 @@ final class CheckpointCodec {
       nextOffsets.add(in.readInteger(8));
       require(nextOffsets.getLast() >= 0, "has an offset below 0");
     }
+    List<Long> recordsBefore = new ArrayList<>();
+    for (int shard = 0; shard < shards.count(); shard++) {
+      recordsBefore.add(in.readInteger(8));
+      require(
+          recordsBefore.getLast() >= 0 && recordsBefore.getLast() <= nextOffsets.get(shard),
+          "has not as many records as an offset allows");
+    }
     List<Address> tokens = new ArrayList<>();
     for (long left = readCount(in, 4); left > 0; left--) {
       tokens.add(readAddress(in));
@@ -151,7 +159,16 @@ final class CheckpointCodec {
     }
     OpenTransactions open = readOpen(in);
     return new Checkpoint(
-        shards, block, generation, hash, state, nextOffsets, tokens, keptAside, open);
+        shards,
+        block,
+        generation,
+        hash,
+        state,
+        nextOffsets,
+        recordsBefore,
+        tokens,
+        keptAside,
+        open);
   }
 
   private static OpenTransactions readOpen(ByteReader in) {

@@ -10,6 +10,9 @@ import java.util.Deque;
  * The input records and the diffs of a shard, which come from two logs, joined by offset. What was
  * offered before is dropped, by its offset. So is a diff with something missing before it: an
  * append was lost, and whoever runs the shard next appends all again, in order.
+ *
+ * <p>An offset at which no record stands, where a log holds a part of one, is nothing missing. That
+ * is known when the record behind it is there.
  */
 final class ShardLog {
 
@@ -49,6 +52,16 @@ final class ShardLog {
       bytes += entry.length;
     }
 
+    /** Whether this offset is that of the next entry at or behind another. */
+    boolean isNextFrom(long from, long offset) {
+      for (Entry entry : waiting) {
+        if (entry.offset >= from) {
+          return entry.offset == offset;
+        }
+      }
+      return false;
+    }
+
     Entry remove() {
       Entry entry = waiting.remove();
       bytes -= entry.bytes.length;
@@ -60,10 +73,16 @@ final class ShardLog {
   private final Side records;
   private final Side diffs;
   private long gaps;
+  private long taken;
 
-  /** A log that is read from an offset on. */
-  ShardLog(int shard, long nextOffset) {
+  /**
+   * A log that is read from an offset on.
+   *
+   * @param before how many records stand before that
+   */
+  ShardLog(int shard, long nextOffset, long before) {
     this.shard = shard;
+    taken = before;
     records = new Side(nextOffset);
     diffs = new Side(nextOffset);
   }
@@ -84,8 +103,11 @@ final class ShardLog {
 
   /** Takes the diff if it is the next one; says whether it is. */
   boolean offerDiff(long offset, byte[] diff) {
-    if (offset != diffs.nextOffset) {
-      gaps += offset > diffs.nextOffset ? 1 : 0;
+    if (offset < diffs.nextOffset) {
+      return false;
+    }
+    if (offset > diffs.nextOffset && !records.isNextFrom(diffs.nextOffset, offset)) {
+      gaps++;
       return false;
     }
     diffs.add(shard, offset, diff);
@@ -95,6 +117,11 @@ final class ShardLog {
   /** How many diffs were dropped because something was missing before them. */
   long gaps() {
     return gaps;
+  }
+
+  /** How many records stand in the log up to the last one that was taken, that included. */
+  long taken() {
+    return taken;
   }
 
   /** Takes the next record with its diff; null until both are there. */
@@ -120,6 +147,7 @@ final class ShardLog {
               .formatted(diff.value().shard(), diff.value().offset()));
     }
     diffs.remove();
+    taken++;
     return new LogUnit(record.offset, records.remove().bytes, diff.value());
   }
 }

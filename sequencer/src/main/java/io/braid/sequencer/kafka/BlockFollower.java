@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.function.IntToLongFunction;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,8 +52,8 @@ public final class BlockFollower implements AutoCloseable {
 
   private final List<Deque<LogRecord>> waitingDiffs = new ArrayList<>();
 
-  /** By shard, the offset of the record that is read next. */
-  private final long[] positions;
+  /** By shard, the offset behind the last record that was taken. */
+  private final long[] takenOffsets;
 
   private final Thread thread;
   private volatile boolean isClosed;
@@ -68,7 +69,7 @@ public final class BlockFollower implements AutoCloseable {
     this.listener = listener;
     this.fatal = fatal;
     shardCount = genesis.shards().count();
-    positions = new long[shardCount];
+    takenOffsets = new long[shardCount];
     for (int shard = 0; shard < shardCount; shard++) {
       waitingRecords.add(new ArrayDeque<>());
       waitingDiffs.add(new ArrayDeque<>());
@@ -96,8 +97,9 @@ public final class BlockFollower implements AutoCloseable {
 
   private void run() {
     assembler.forEachOpen(listener::onOpen);
-    try (LogReader records = reader("records", settings.topics().transactions());
-        LogReader diffs = reader("diffs", settings.topics().diffs())) {
+    try (LogReader records =
+            reader("records", settings.topics().transactions(), assembler::nextOffset);
+        LogReader diffs = reader("diffs", settings.topics().diffs(), assembler::nextDiff)) {
       while (!isClosed) {
         read(
             records,
@@ -116,10 +118,10 @@ public final class BlockFollower implements AutoCloseable {
     }
   }
 
-  private LogReader reader(String what, String topic) {
+  private LogReader reader(String what, String topic, IntToLongFunction offsets) {
     Map<Integer, Long> from = new HashMap<>();
     for (int shard = 0; shard < shardCount; shard++) {
-      from.put(shard, assembler.nextOffset(shard));
+      from.put(shard, offsets.applyAsLong(shard));
     }
     return new LogReader(settings.cluster(), settings.name() + "-" + what, topic, from);
   }
@@ -173,16 +175,19 @@ public final class BlockFollower implements AutoCloseable {
         listener.onHeader(header.value());
       }
     }
-    positions[shard] = record.offset() + 1;
     listener.onPosition(shard, record.offset() + 1);
   }
 
   private boolean takeRecord(LogRecord record) {
     assembler.offerRecord(record.partition(), record.offset(), record.value());
+    takenOffsets[record.partition()] = record.offset() + 1;
     return true;
   }
 
-  /** The two logs are read beside each other; what became of a record is told after the record. */
+  /**
+   * The two logs are read beside each other. A diff waits for its record: what became of it is told
+   * later than that, and the record tells what stands before the diff.
+   */
   private boolean takeDiff(LogRecord record) {
     byte[] value = record.value();
     Decoded<Diff> diff = DiffCodec.decode(value, 0, value.length);
@@ -192,7 +197,7 @@ public final class BlockFollower implements AutoCloseable {
               .formatted(record.offset(), record.partition(), diff.fault()));
     }
     int shard = record.partition();
-    if (diff.value().offset() >= positions[shard]) {
+    if (diff.value().offset() >= takenOffsets[shard]) {
       return false;
     }
     long gaps = assembler.gaps(shard);

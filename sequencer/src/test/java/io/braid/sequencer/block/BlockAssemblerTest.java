@@ -2,6 +2,7 @@ package io.braid.sequencer.block;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -91,6 +92,66 @@ class BlockAssemblerTest {
     assertTrue(events.size() >= (shards == 1 ? 5 : 3), "kinds of logs: " + events.size());
     assertEquals(Set.of(0, 2), types);
     assertTrue(failed > 20, "failed: " + failed);
+  }
+
+  /** Where a log holds parts of a long record, offsets have no record. */
+  @Test
+  void offsetsWithoutARecordAreNoGaps() {
+    Seeds.run(
+        "offsets without a record",
+        seed -> {
+          List<Block> expected = blocks(new SimulatedLogs(seed, 4, TRANSACTIONS));
+          SimulatedLogs logs = new SimulatedLogs(seed, 4, TRANSACTIONS, 2);
+          BlockAssembler assembler = BlockAssembler.atGenesis(logs.genesis);
+          offerInTurn(assembler, logs);
+          Block behind = null;
+          int count = 0;
+          for (Block next = assembler.next(); next != null; next = assembler.next()) {
+            assertEquals(transactions(expected.get(count)), transactions(next));
+            if (behind != null) {
+              assertEquals(PlainBlocks.describe(next), PlainBlocks.describe(behind));
+            }
+            BlockAssembler resumed = BlockAssembler.resumed(assembler.checkpoint());
+            offerInTurn(resumed, logs);
+            behind = resumed.next();
+            count++;
+          }
+          assertEquals(expected.size(), count);
+        });
+  }
+
+  private static List<Word> transactions(Block block) {
+    return block.transactions().stream().map(one -> one.receipt().transaction()).toList();
+  }
+
+  /** Offers a record and then its diff, by the places from which the logs must be read. */
+  private static void offerInTurn(BlockAssembler assembler, SimulatedLogs logs) {
+    for (int shard = 0; shard < logs.shards(); shard++) {
+      for (int at = (int) assembler.nextDiff(shard); at < logs.records.get(shard).size(); at++) {
+        assertTrue(logs.offset(at) >= assembler.nextOffset(shard));
+        assembler.offerRecord(shard, logs.offset(at), logs.records.get(shard).get(at));
+        assertTrue(assembler.offerDiff(shard, logs.offset(at), logs.diffs.get(shard).get(at)));
+      }
+      assertEquals(0, assembler.gaps(shard));
+    }
+  }
+
+  @Test
+  void aDiffThatIsLostBehindAHoleIsAGap() {
+    SimulatedLogs logs = new SimulatedLogs(5, 1, 200, 2);
+    BlockAssembler assembler = BlockAssembler.atGenesis(logs.genesis);
+    for (int at = 0; at < 9; at++) {
+      assembler.offerRecord(0, logs.offset(at), logs.records.getFirst().get(at));
+    }
+    for (int at : new int[] {0, 1, 2, 3, 4, 5}) {
+      assertTrue(assembler.offerDiff(0, logs.offset(at), logs.diffs.getFirst().get(at)));
+    }
+    // That of 6, the first behind a hole, is lost.
+    assertFalse(assembler.offerDiff(0, logs.offset(7), logs.diffs.getFirst().get(7)));
+    assertEquals(1, assembler.gaps(0));
+    assertTrue(assembler.offerDiff(0, logs.offset(6), logs.diffs.getFirst().get(6)));
+    assertFalse(assembler.offerDiff(0, logs.offset(6), logs.diffs.getFirst().get(6)));
+    assertEquals(1, assembler.gaps(0));
   }
 
   @Test

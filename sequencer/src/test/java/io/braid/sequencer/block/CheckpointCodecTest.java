@@ -70,11 +70,16 @@ class CheckpointCodecTest {
   @Test
   void faults() {
     assertEquals("the checkpoint ends too early", fault(new byte[32]));
-    assertEquals("the checkpoint has another version than 1", fault(with(0, 2)));
+    assertEquals("the checkpoint has another version than 2", fault(with(0, 1)));
     assertEquals("the checkpoint is none by its type", fault(with(1, 5)));
     assertEquals(
         "a shard count is a power of two from 1 to 256, not 3", fault(with(SHARDS_AT + 1, 3)));
     assertEquals("the checkpoint has an offset below 0", fault(with(OFFSETS_AT, 0x80)));
+    for (int records : new int[] {0x80, 0x01}) {
+      assertEquals(
+          "the checkpoint has not as many records as an offset allows",
+          fault(with(OFFSETS_AT + 4 * 8, records)));
+    }
     byte[] longer = sealed(Arrays.copyOf(body(), body().length + 1));
     String ends = "the checkpoint ends too early or goes on behind its end";
     assertEquals(ends, fault(longer));

@@ -30,8 +30,15 @@ public final class SimulatedLogs {
   public final List<List<byte[]>> diffs = new ArrayList<>();
 
   private final List<ShardMachine> machines = new ArrayList<>();
+  private final int holes;
 
   public SimulatedLogs(long seed, int shardCount, int transactions) {
+    this(seed, shardCount, transactions, 0);
+  }
+
+  /** The same logs with so many offsets without a record behind every third. */
+  SimulatedLogs(long seed, int shardCount, int transactions, int holes) {
+    this.holes = holes;
     Random random = new Random(seed);
     Crowd crowd =
         new Crowd(
@@ -50,7 +57,7 @@ public final class SimulatedLogs {
       machines.add(
           ShardMachine.atGenesis(
               genesis, shard, PROGRAMS, new NativeRunner(PROGRAMS), Seeds.TABLE));
-      handlers.add((offset, record) -> handle(shard, offset, record));
+      handlers.add((index, record) -> handle(shard, index, record));
     }
     new LogSimulation(
             seed + 1,
@@ -63,9 +70,14 @@ public final class SimulatedLogs {
     closeBlock();
   }
 
-  private byte[] handle(int shard, long offset, byte[] record) {
+  /** The offset of the record with an index. */
+  long offset(int index) {
+    return index + (long) (index / 3) * holes;
+  }
+
+  private byte[] handle(int shard, long index, byte[] record) {
     ShardMachine machine = machines.get(shard);
-    machine.handle(offset, record);
+    machine.handle(offset((int) index), record);
     records.get(shard).add(record);
     diffs.get(shard).add(machine.diff());
     return machine.diff();
