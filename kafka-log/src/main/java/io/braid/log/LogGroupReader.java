@@ -9,10 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -76,23 +74,9 @@ public final class LogGroupReader implements AutoCloseable {
       Partitions partitions) {
     this.topic = topic;
     this.partitions = partitions;
-    this.consumer = new KafkaConsumer<>(config(cluster, clientId, groupId, sessionTimeoutMs));
+    this.consumer =
+        new KafkaConsumer<>(GroupMember.config(cluster, clientId, groupId, sessionTimeoutMs));
     consumer.subscribe(List.of(topic), new Assignment());
-  }
-
-  private static Map<String, Object> config(
-      KafkaCluster cluster, String clientId, String groupId, int sessionTimeoutMs) {
-    Map<String, Object> config = LogReader.config(cluster, clientId);
-    config.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
-    config.put(
-        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-        CooperativeStickyAssignor.class.getName());
-    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionTimeoutMs);
-    config.put(
-        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-        sessionTimeoutMs / LogLimits.HEARTBEATS_IN_SESSION);
-    config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, LogLimits.GROUP_POLL_INTERVAL_MAX_MS);
-    return config;
   }
 
   /**

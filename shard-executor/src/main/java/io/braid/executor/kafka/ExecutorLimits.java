@@ -18,26 +18,11 @@ final class ExecutorLimits {
   /** Bytes of a shard's input in memory down to which its partition stays paused. */
   static final long INPUT_BYTES_LOW = 16L << 20;
 
-  /** Records that one poll gives at most; they come on top of what was in memory. */
-  static final int POLL_RECORDS_MAX = 500;
-
-  /** Bytes that are fetched ahead from one partition; one record may be larger. */
-  static final int FETCH_PARTITION_BYTES_MAX = 4 << 20;
-
-  /** Bytes that are fetched ahead from one broker. */
-  static final int FETCH_BYTES_MAX = 32 << 20;
-
   /** How long a poll waits, in milliseconds. Whoever needs it sooner wakes it. */
   static final int POLL_MS = 100;
 
   /** How often offsets are committed, for those who look at the group, in milliseconds. */
   static final int COMMIT_MS = 1_000;
-
-  /** Between two signs of life, as a part of the session timeout. */
-  static final int HEARTBEATS_IN_SESSION = 5;
-
-  /** How long the polling thread may be away before its shards are given away, in milliseconds. */
-  static final int POLL_INTERVAL_MAX_MS = 60_000;
 
   /** How long a shard that was given away is waited for, in milliseconds, all together. */
   static final int STOP_TIMEOUT_MS = 2_000;

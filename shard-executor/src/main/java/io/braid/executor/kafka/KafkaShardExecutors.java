@@ -2,6 +2,7 @@ package io.braid.executor.kafka;
 
 import io.braid.executor.ShardMachines;
 import io.braid.log.ClusterException;
+import io.braid.log.GroupMember;
 import io.braid.log.LogAppender;
 import io.braid.log.LogRecord;
 import io.braid.log.PartJoiner;
@@ -17,11 +18,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -30,7 +29,6 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +70,13 @@ public final class KafkaShardExecutors implements AutoCloseable {
     this.fatal = fatal;
     this.appender =
         new LogAppender(settings.cluster(), settings.name() + "-outputs", fatal::accept);
-    this.consumer = new KafkaConsumer<>(config(settings));
+    this.consumer =
+        new KafkaConsumer<>(
+            GroupMember.config(
+                settings.cluster(),
+                settings.name(),
+                settings.topics().executorGroup(),
+                settings.sessionTimeoutMs()));
     this.parts =
         new PartJoiner(
             settings.cluster(), settings.name() + "-parts", settings.topics().transactions());
@@ -91,30 +95,6 @@ public final class KafkaShardExecutors implements AutoCloseable {
     KafkaShardExecutors executors = new KafkaShardExecutors(settings, machines, fatal);
     executors.poller.start();
     return executors;
-  }
-
-  private static Map<String, Object> config(ExecutorSettings settings) {
-    Map<String, Object> config = settings.cluster().clientConfig(settings.name());
-    int sessionMs = settings.sessionTimeoutMs();
-    config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.topics().executorGroup());
-    config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-    config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-    config.put(
-        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-        CooperativeStickyAssignor.class.getName());
-    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMs);
-    config.put(
-        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-        sessionMs / ExecutorLimits.HEARTBEATS_IN_SESSION);
-    config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, ExecutorLimits.POLL_INTERVAL_MAX_MS);
-    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ExecutorLimits.POLL_RECORDS_MAX);
-    config.put(
-        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, ExecutorLimits.FETCH_PARTITION_BYTES_MAX);
-    config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, ExecutorLimits.FETCH_BYTES_MAX);
-    return config;
   }
 
   /** How the shards of this process are doing, by ascending shard. */
