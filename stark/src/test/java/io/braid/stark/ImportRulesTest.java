@@ -1,0 +1,28 @@
+package io.braid.stark;
+
+import static io.braid.protocol.fixtures.imports.PackageRule.core;
+
+import io.braid.protocol.fixtures.imports.ImportRuleTests;
+import io.braid.protocol.fixtures.imports.PackageTable;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What each package of this module may import, and why. */
+class ImportRulesTest {
+
+  private static final PackageTable TABLE =
+      PackageTable.of(
+          "io.braid.stark",
+          core("field")
+              .because(
+                  "all else counts in these fields, on whatever machine: arithmetic needs nothing"
+                      + " but the language"));
+
+  @TestFactory
+  Stream<DynamicTest> rules(@TempDir Path folder) {
+    return ImportRuleTests.of(TABLE, folder);
+  }
+}
