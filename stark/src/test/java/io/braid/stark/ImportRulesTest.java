@@ -19,7 +19,10 @@ class ImportRulesTest {
           core("field")
               .because(
                   "all else counts in these fields, on whatever machine: arithmetic needs nothing"
-                      + " but the language"));
+                      + " but the language"),
+          core("poly")
+              .uses("field")
+              .because("what is committed to and what is proven of it is decided above"));
 
   @TestFactory
   Stream<DynamicTest> rules(@TempDir Path folder) {
