@@ -20,8 +20,10 @@ class ImportRulesTest {
               .because(
                   "all else counts in these fields, on whatever machine: arithmetic needs nothing"
                       + " but the language"),
+          core("cpu").because("every kernel asks it, so it may ask nobody"),
           core("poly")
-              .uses("field")
+              .uses("cpu", "field")
+              .imports("jdk.incubator.vector")
               .because("what is committed to and what is proven of it is decided above"));
 
   @TestFactory

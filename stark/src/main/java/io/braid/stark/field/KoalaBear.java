@@ -114,9 +114,18 @@ public final class KoalaBear {
     return (int) (high + (MODULUS & (high >> 63)));
   }
 
+  /**
+   * An element divided by p modulo 2^32, as a number without a sign: times b it has the low half of
+   * that multiple of p whose low half is that of the product with b. For kernels that multiply many
+   * by one.
+   */
+  public static int byModulus(int element) {
+    return element * INVERSE_OF_MODULUS;
+  }
+
   /** A multiple of p from 0 to p 2^32 - p: the difference to x is one of 2^32. */
   private static long multipleWithLowHalfOf(long x) {
-    int factor = (int) x * INVERSE_OF_MODULUS;
+    int factor = byModulus((int) x);
     return (factor & LOW) * MODULUS;
   }
 

@@ -1,5 +1,6 @@
 package io.braid.stark.poly;
 
+import io.braid.stark.cpu.VectorApi;
 import io.braid.stark.field.KoalaBear;
 
 /**
@@ -14,9 +15,9 @@ public final class Ntt {
 
   private final NttKernel kernel;
 
-  /** The transform with the loops of this machine. */
+  /** The transform with the fastest loops that there are here. */
   public Ntt() {
-    this(new ScalarNttKernel());
+    this(VectorApi.isThere() ? new VectorNttKernel() : new ScalarNttKernel());
   }
 
   Ntt(NttKernel kernel) {
