@@ -57,6 +57,7 @@ final class Gateway implements Submission, PendingReader, IngressGate, AutoClose
   private final ChainEvents events;
   private final LongSupplier clockMs;
   private final Consumer<AdmissionAnswer> listener;
+  private final Consumer<RuntimeException> fatal;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final AccountOverlay accounts;
@@ -88,6 +89,7 @@ final class Gateway implements Submission, PendingReader, IngressGate, AutoClose
     this.events = events;
     this.clockMs = clockMs;
     this.listener = listener;
+    this.fatal = fatal;
     int shards = genesis.shards().count();
     foreign = new ForeignBundles(shards, genesis.chainId());
     accounts = new AccountOverlay(store.states(), store.latest(), tableSeed, clockMs);
@@ -99,7 +101,7 @@ final class Gateway implements Submission, PendingReader, IngressGate, AutoClose
             shards,
             appender,
             clockMs,
-            new BundleListener(fatal));
+            new BundleListener());
     admission = new AdmissionMachine(genesis.shards(), accounts, this::retryAfterMs, limits);
     examiners = new ExaminerPool(genesis.chainId());
   }
@@ -233,12 +235,6 @@ final class Gateway implements Submission, PendingReader, IngressGate, AutoClose
   }
 
   private final class BundleListener implements BundleSender.Listener {
-    private final Consumer<RuntimeException> fatal;
-
-    BundleListener(Consumer<RuntimeException> fatal) {
-      this.fatal = fatal;
-    }
-
     @Override
     public void onSent(int shard, byte[] bundle) {
       foreign.sent(shard, bundle);

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 /** What the store is and how far it goes. Written by one thread, read by any. */
 final class StoreMeta {
 
-  /** Changes with what the columns hold. */
-  static final long LAYOUT = 1;
+  /** Changes with what the columns hold, checkpoints included. */
+  static final long LAYOUT = 2;
 
   private static final byte[] LAYOUT_NAME = name("layout");
   private static final byte[] GENESIS = name("genesis");

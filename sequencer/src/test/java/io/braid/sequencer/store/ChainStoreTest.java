@@ -267,7 +267,7 @@ class ChainStoreTest {
       batch.write();
     }
     assertEquals(
-        "the block store in %s has layout 7, not 1 as this version;".formatted(folder)
+        "the block store in %s has layout 7, not 2 as this version;".formatted(folder)
             + " delete the folder and it is filled again from the logs",
         assertThrows(StoreException.class, () -> ChainStore.open(folder, genesis, ALL))
             .getMessage());
