@@ -200,8 +200,12 @@ final class IngressChain implements AutoCloseable {
 
   /** Answers that do not count, because there is one to the same record before. */
   int repeatedAnswers() {
-    int all = answers.stream().mapToInt(List::size).sum();
-    return all - readAnswers();
+    readToEnd(answerReader, this::take);
+    int repeated = 0;
+    for (int partition = 0; partition < SHARDS.count(); partition++) {
+      repeated += answers.get(partition).size() - answers(partition).size();
+    }
+    return repeated;
   }
 
   /** How often each transaction ran, as far as the diffs are read. */
