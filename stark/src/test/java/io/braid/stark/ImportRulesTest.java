@@ -1,6 +1,7 @@
 package io.braid.stark;
 
 import static io.braid.protocol.fixtures.imports.PackageRule.core;
+import static io.braid.protocol.fixtures.imports.PackageRule.edge;
 
 import io.braid.protocol.fixtures.imports.ImportRuleTests;
 import io.braid.protocol.fixtures.imports.PackageTable;
@@ -20,7 +21,9 @@ class ImportRulesTest {
               .because(
                   "all else counts in these fields, on whatever machine: arithmetic needs nothing"
                       + " but the language"),
-          core("cpu").because("every kernel asks it, so it may ask nobody"),
+          edge("cpu")
+              .imports("java.util.concurrent..")
+              .because("all computations ask it, so it may ask nobody"),
           core("poly")
               .uses("cpu", "field")
               .imports("jdk.incubator.vector")
