@@ -24,10 +24,19 @@ class ImportRulesTest {
           edge("cpu")
               .imports("java.util.concurrent..")
               .because("all computations ask it, so it may ask nobody"),
+          core("block")
+              .uses("cpu", "field")
+              .imports("jdk.incubator.vector")
+              .because("loops know no more than where elements stand"),
           core("poly")
               .uses("cpu", "field")
               .imports("jdk.incubator.vector")
-              .because("what is committed to and what is proven of it is decided above"));
+              .because("what is committed to and what is proven of it is decided above"),
+          core("air")
+              .uses("block", "cpu", "field", "poly")
+              .because(
+                  "constraints are read by the prover, the verifiers and the export alike, so they"
+                      + " may know none of them"));
 
   @TestFactory
   Stream<DynamicTest> rules(@TempDir Path folder) {

@@ -1,0 +1,277 @@
+package io.braid.stark.air;
+
+import io.braid.stark.field.Extension;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Nodes of a graph as a sequence of operations on blocks of rows, with the blocks that they need.
+ *
+ * <p>Blocks are numbered: first the columns of the table, then its fixed ones, its fractions (four
+ * blocks each) and the three selectors, then those for what is computed, which are used again once
+ * nobody reads them any more. What is the same in all rows has no block, but a number among the
+ * uniform elements.
+ */
+final class BlockProgram {
+
+  /** What a step does; operands are blocks or uniform elements. */
+  enum Code {
+    /** Block and block. */
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    /** Block and uniform element of KoalaBear. */
+    ADD_UNIFORM,
+    SUBTRACT_FROM_UNIFORM,
+    MULTIPLY_UNIFORM,
+    /** The extension: any two operands, each block, block of the extension or uniform. */
+    EXTENSION_ADD,
+    EXTENSION_SUBTRACT,
+    EXTENSION_MULTIPLY,
+    /** A sum of the extension with a block times a uniform element: out, sum, block, uniform. */
+    EXTENSION_MULTIPLY_ADD,
+    /** Hands a block to the reader: the number of the output, the operand. */
+    OUTPUT
+  }
+
+  /** One step; the operands are packed by {@link Operands}. */
+  record Step(Code code, int out, int first, int second, int third) {}
+
+  private static final int UNUSED = -1;
+
+  private final Table table;
+  private final ExpressionGraph graph;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Integer> uniformNodes = new ArrayList<>();
+  private final int[] uniformOf;
+  private final int[] blockOf;
+  private final int[] usesLeft;
+  private final List<Integer> free = new ArrayList<>();
+  private final List<Integer> freeOfExtension = new ArrayList<>();
+  private int blocks;
+
+  private BlockProgram(Table table, int[] outputs) {
+    this.table = table;
+    this.graph = table.graph();
+    this.uniformOf = new int[graph.size()];
+    this.blockOf = new int[graph.size()];
+    this.usesLeft = new int[graph.size()];
+    Arrays.fill(uniformOf, UNUSED);
+    Arrays.fill(blockOf, UNUSED);
+    this.blocks = firstComputed();
+    countUses(outputs);
+    for (int i = 0; i < outputs.length; i++) {
+      emit(outputs[i]);
+      steps.add(new Step(Code.OUTPUT, i, operand(outputs[i]), UNUSED, UNUSED));
+      release(outputs[i]);
+    }
+  }
+
+  /**
+   * The program that computes nodes.
+   *
+   * @param outputs the nodes, in the order in which they are handed out
+   */
+  static BlockProgram of(Table table, int[] outputs) {
+    return new BlockProgram(table, outputs);
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+
+  /** The nodes of the uniform elements, each behind those that it needs. */
+  List<Integer> uniformNodes() {
+    return uniformNodes;
+  }
+
+  /** How many blocks there are. */
+  int blocks() {
+    return blocks;
+  }
+
+  int fixedBlock() {
+    return table.width();
+  }
+
+  int logUpBlock() {
+    return fixedBlock() + table.fixedWidth();
+  }
+
+  int selectorBlock() {
+    return logUpBlock() + table.logUpWidth() * Extension.DEGREE;
+  }
+
+  private int firstComputed() {
+    return selectorBlock() + Selector.COUNT;
+  }
+
+  private void countUses(int[] outputs) {
+    for (int output : outputs) {
+      usesLeft[output]++;
+    }
+    for (int node = graph.size() - 1; node >= 0; node--) {
+      if (usesLeft[node] > 0 && graph.operation(node).isBinary() && !graph.isUniform(node)) {
+        usesLeft[graph.first(node)]++;
+        usesLeft[graph.second(node)]++;
+      }
+    }
+  }
+
+  /** Sees to it that a node stands in its block, computing what it needs first. */
+  private void emit(int node) {
+    if (graph.isUniform(node)) {
+      collectUniform(node);
+      return;
+    }
+    if (!graph.operation(node).isBinary() || blockOf[node] != UNUSED) {
+      return;
+    }
+    int first = graph.first(node);
+    int second = graph.second(node);
+    if (graph.isOfExtension(node) && emitMultiplyAdd(node, first, second)) {
+      return;
+    }
+    emit(first);
+    emit(second);
+    int a = operand(first);
+    int b = operand(second);
+    release(first);
+    release(second);
+    allocate(node);
+    steps.add(step(node, a, b));
+  }
+
+  /**
+   * A sum with a product of a block and a uniform element, if the node is one: one step for both.
+   */
+  private boolean emitMultiplyAdd(int node, int first, int second) {
+    if (graph.operation(node) != Operation.ADD) {
+      return false;
+    }
+    for (int way = 0; way < 2; way++) {
+      int sum = way == 0 ? first : second;
+      int product = way == 0 ? second : first;
+      if (isFreshProduct(product)) {
+        int block =
+            graph.isUniform(graph.first(product)) ? graph.second(product) : graph.first(product);
+        int uniform = block == graph.first(product) ? graph.second(product) : graph.first(product);
+        emit(sum);
+        emit(block);
+        emit(uniform);
+        int sumOperand = operand(sum);
+        int blockOperand = operand(block);
+        release(sum);
+        allocate(node);
+        release(block);
+        usesLeft[product]--;
+        steps.add(
+            new Step(
+                Code.EXTENSION_MULTIPLY_ADD,
+                Operands.extension(blockOf[node]),
+                sumOperand,
+                blockOperand,
+                operand(uniform)));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a node is needed once, and is a block of KoalaBear times a uniform element. */
+  private boolean isFreshProduct(int node) {
+    if (graph.operation(node) != Operation.MULTIPLY
+        || graph.isUniform(node)
+        || usesLeft[node] != 1
+        || blockOf[node] != UNUSED) {
+      return false;
+    }
+    int a = graph.first(node);
+    int b = graph.second(node);
+    return (graph.isUniform(a) && !graph.isOfExtension(b))
+        || (graph.isUniform(b) && !graph.isOfExtension(a));
+  }
+
+  private Step step(int node, int a, int b) {
+    Operation operation = graph.operation(node);
+    if (graph.isOfExtension(node)) {
+      Code code =
+          switch (operation) {
+            case ADD -> Code.EXTENSION_ADD;
+            case SUBTRACT -> Code.EXTENSION_SUBTRACT;
+            default -> Code.EXTENSION_MULTIPLY;
+          };
+      return new Step(code, Operands.extension(blockOf[node]), a, b, UNUSED);
+    }
+    int out = Operands.block(blockOf[node]);
+    boolean aUniform = Operands.isUniform(a);
+    boolean bUniform = Operands.isUniform(b);
+    return switch (operation) {
+      case ADD ->
+          aUniform
+              ? new Step(Code.ADD_UNIFORM, out, b, a, UNUSED)
+              : new Step(bUniform ? Code.ADD_UNIFORM : Code.ADD, out, a, b, UNUSED);
+      case SUBTRACT ->
+          aUniform
+              ? new Step(Code.SUBTRACT_FROM_UNIFORM, out, b, a, UNUSED)
+              : new Step(Code.SUBTRACT, out, a, b, UNUSED);
+      default ->
+          aUniform
+              ? new Step(Code.MULTIPLY_UNIFORM, out, b, a, UNUSED)
+              : new Step(bUniform ? Code.MULTIPLY_UNIFORM : Code.MULTIPLY, out, a, b, UNUSED);
+    };
+  }
+
+  private void collectUniform(int node) {
+    if (uniformOf[node] != UNUSED) {
+      return;
+    }
+    if (graph.operation(node).isBinary()) {
+      collectUniform(graph.first(node));
+      collectUniform(graph.second(node));
+    }
+    uniformOf[node] = uniformNodes.size();
+    uniformNodes.add(node);
+  }
+
+  private int operand(int node) {
+    int index = graph.first(node);
+    if (graph.isUniform(node)) {
+      return Operands.uniform(uniformOf[node], graph.isOfExtension(node));
+    }
+    return switch (graph.operation(node)) {
+      case LOCAL -> Operands.block(index);
+      case NEXT -> Operands.blockOfNext(index);
+      case FIXED -> Operands.block(fixedBlock() + index);
+      case FIXED_NEXT -> Operands.blockOfNext(fixedBlock() + index);
+      case LOGUP -> Operands.extension(logUpBlock() + Extension.DEGREE * index);
+      case LOGUP_NEXT -> Operands.extensionOfNext(logUpBlock() + Extension.DEGREE * index);
+      case IS_FIRST -> Operands.block(selectorBlock() + Selector.FIRST);
+      case IS_LAST -> Operands.block(selectorBlock() + Selector.LAST);
+      case IS_TRANSITION -> Operands.block(selectorBlock() + Selector.TRANSITION);
+      default ->
+          graph.isOfExtension(node)
+              ? Operands.extension(blockOf[node])
+              : Operands.block(blockOf[node]);
+    };
+  }
+
+  private void allocate(int node) {
+    boolean ofExtension = graph.isOfExtension(node);
+    List<Integer> list = ofExtension ? freeOfExtension : free;
+    if (list.isEmpty()) {
+      blockOf[node] = blocks;
+      blocks += ofExtension ? Extension.DEGREE : 1;
+    } else {
+      blockOf[node] = list.removeLast();
+    }
+  }
+
+  private void release(int node) {
+    usesLeft[node]--;
+    if (usesLeft[node] == 0 && blockOf[node] != UNUSED) {
+      (graph.isOfExtension(node) ? freeOfExtension : free).add(blockOf[node]);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.braid.stark.air;
+
+import io.braid.stark.field.KoalaBear;
+import io.braid.stark.poly.Matrix;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tables, the buses between them and public values, worked out for a profile: what one proof says
+ * something of.
+ */
+public final class Circuit {
+
+  private final String name;
+  private final int publicValues;
+  private final List<Table> tables;
+  private final List<Optional<Matrix>> fixed;
+  private final List<PublicInteraction> publicInteractions;
+  private final int degreeMax;
+
+  /**
+   * A circuit.
+   *
+   * @param publicValues how many there are
+   * @param degreeMax the highest degree of a constraint that the profile allows
+   * @throws IllegalArgumentException if chips or buses do not fit together
+   */
+  public Circuit(
+      String name,
+      List<Chip> chips,
+      int publicValues,
+      List<PublicInteraction> publicInteractions,
+      int degreeMax) {
+    this.name = name;
+    this.publicValues = publicValues;
+    this.publicInteractions = List.copyOf(publicInteractions);
+    this.degreeMax = degreeMax;
+    this.tables = chips.stream().map(chip -> Table.of(chip, publicValues, degreeMax)).toList();
+    this.fixed = chips.stream().map(Chip::fixed).toList();
+    checkNames();
+    checkBuses();
+    checkPublicTerms();
+  }
+
+  private void checkNames() {
+    Set<String> names = new HashSet<>();
+    for (Table table : tables) {
+      if (!names.add(table.name())) {
+        throw new IllegalArgumentException("two chips have the name " + table.name());
+      }
+    }
+  }
+
+  private void checkBuses() {
+    Map<Integer, Bus> byId = new HashMap<>();
+    for (Bus bus : buses()) {
+      Bus other = byId.putIfAbsent(bus.id(), bus);
+      if (other != null && !other.equals(bus)) {
+        throw new IllegalArgumentException(
+            "buses %s and %s both have number %d".formatted(other.name(), bus.name(), bus.id()));
+      }
+    }
+  }
+
+  private void checkPublicTerms() {
+    for (PublicInteraction interaction : publicInteractions) {
+      for (PublicInteraction.Term term : interaction.tuple()) {
+        if (term.isPublicValue() && (term.number() < 0 || term.number() >= publicValues)) {
+          throw new IllegalArgumentException(
+              "public value %d, of which there are %d".formatted(term.number(), publicValues));
+        }
+      }
+    }
+  }
+
+  /** What reports call it. */
+  public String name() {
+    return name;
+  }
+
+  /** The tables, in the order in which a proof has them. */
+  public List<Table> tables() {
+    return tables;
+  }
+
+  /** The values of the fixed columns of each table that has some. */
+  public List<Optional<Matrix>> fixed() {
+    return fixed;
+  }
+
+  /** How many public values there are. */
+  public int publicValues() {
+    return publicValues;
+  }
+
+  /** What public values put on buses. */
+  public List<PublicInteraction> publicInteractions() {
+    return publicInteractions;
+  }
+
+  /** The highest degree that a constraint may have. */
+  public int degreeMax() {
+    return degreeMax;
+  }
+
+  /** The highest degree that a constraint has, at least 2. */
+  public int degree() {
+    return Math.max(2, tables.stream().mapToInt(Table::degree).max().orElse(0));
+  }
+
+  /** All buses, each once. */
+  public Set<Bus> buses() {
+    Set<Bus> buses = new HashSet<>();
+    tables.forEach(table -> table.interactions().forEach(i -> buses.add(i.bus())));
+    publicInteractions.forEach(interaction -> buses.add(interaction.bus()));
+    return buses;
+  }
+
+  /** Challenges that the tuples of all buses need: one more than the longest tuple has elements. */
+  public int busChallenges() {
+    return 1 + buses().stream().mapToInt(Bus::arity).max().orElse(0);
+  }
+
+  /**
+   * The buses on which weights could add up to p or more, if tables had given heights: then a
+   * multiset that is not balanced could look so. Counts that tables provide are left out: what they
+   * must balance is less than p.
+   */
+  public List<Bus> busesThatCanWrap(int[] logHeights) {
+    List<Bus> wrapping = new ArrayList<>();
+    for (Bus bus : buses()) {
+      if (weightMax(bus, logHeights) >= KoalaBear.MODULUS) {
+        wrapping.add(bus);
+      }
+    }
+    return wrapping;
+  }
+
+  private long weightMax(Bus bus, int[] logHeights) {
+    long sum = 0;
+    for (int t = 0; t < tables.size(); t++) {
+      for (Interaction interaction : tables.get(t).interactions()) {
+        if (interaction.bus().equals(bus) && !interaction.isCounted()) {
+          sum += Math.abs((long) interaction.times()) << logHeights[t];
+        }
+      }
+    }
+    for (PublicInteraction interaction : publicInteractions) {
+      if (interaction.bus().equals(bus)) {
+        sum += Math.abs((long) interaction.times());
+      }
+    }
+    return sum;
+  }
+}
