@@ -3,35 +3,48 @@ package io.braid.stark.poly;
 import io.braid.stark.field.KoalaBear;
 
 /**
- * Powers of roots of unity for the layers of a transform. Those of the layer that joins rows at a
- * distance stand one behind the other, from that distance on: at {@code distance + j} the power j
- * of the root of order twice the distance.
+ * Factors for the layers of a transform. Those of the layer that joins rows at a distance stand one
+ * behind the other, from that distance on: at {@code distance + j} that of row j of a block of
+ * twice the distance. They do not depend on the height of the transform.
  */
 final class Twiddles {
 
   private Twiddles() {}
 
-  /** For the layers up to a height of 2^logHeight. */
+  /** Powers of the root of order twice the distance: for values on subgroups. */
   static int[] forward(int logHeight) {
-    return table(logHeight, KoalaBear.rootOfUnity(logHeight));
+    int[] table = new int[1 << logHeight];
+    for (int log = 1; log <= logHeight; log++) {
+      fill(table, log, KoalaBear.ONE, KoalaBear.rootOfUnity(log));
+    }
+    return table;
   }
 
   /** The inverses of {@link #forward}. */
   static int[] inverse(int logHeight) {
-    return table(logHeight, KoalaBear.inverse(KoalaBear.rootOfUnity(logHeight)));
-  }
-
-  private static int[] table(int logHeight, int root) {
     int[] table = new int[1 << logHeight];
-    int rootOfLayer = root;
-    for (int distance = table.length >> 1; distance > 0; distance >>= 1) {
-      int power = KoalaBear.ONE;
-      for (int j = 0; j < distance; j++) {
-        table[distance + j] = power;
-        power = KoalaBear.multiply(power, rootOfLayer);
-      }
-      rootOfLayer = KoalaBear.square(rootOfLayer);
+    for (int log = 1; log <= logHeight; log++) {
+      fill(table, log, KoalaBear.ONE, KoalaBear.inverse(KoalaBear.rootOfUnity(log)));
     }
     return table;
+  }
+
+  /** Points of the domain of twice the distance: for values on a {@link Domain}. */
+  static int[] onDomain(int logHeight) {
+    int[] table = new int[1 << logHeight];
+    for (int log = 1; log <= logHeight; log++) {
+      fill(table, log, Domain.shift(log), KoalaBear.rootOfUnity(log));
+    }
+    return table;
+  }
+
+  /** Fills in those of blocks of 2^logBlock rows. */
+  private static void fill(int[] table, int logBlock, int first, int ratio) {
+    int distance = 1 << (logBlock - 1);
+    int factor = first;
+    for (int j = 0; j < distance; j++) {
+      table[distance + j] = factor;
+      factor = KoalaBear.multiply(factor, ratio);
+    }
   }
 }
