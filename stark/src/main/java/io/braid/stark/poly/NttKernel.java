@@ -12,19 +12,17 @@ interface NttKernel {
   /**
    * Replaces rows a and b by a + b and (a - b) w, where w is the factor at the place of a in its
    * block.
-   *
-   * @param twiddles as {@link Twiddles}
    */
-  void splitLayer(int[] rows, int width, int height, int distance, int[] twiddles);
+  void splitLayer(int[] rows, int width, int height, int distance, Twiddles twiddles);
 
   /** The layers of a distance, and then of half of it, in one pass. */
-  void splitTwoLayers(int[] rows, int width, int height, int distance, int[] twiddles);
+  void splitTwoLayers(int[] rows, int width, int height, int distance, Twiddles twiddles);
 
   /** Replaces rows a and b by a + b w and a - b w, with w as in {@link #splitLayer}. */
-  void joinLayer(int[] rows, int width, int height, int distance, int[] twiddles);
+  void joinLayer(int[] rows, int width, int height, int distance, Twiddles twiddles);
 
   /** The layers of a distance, and then of twice it, in one pass. */
-  void joinTwoLayers(int[] rows, int width, int height, int distance, int[] twiddles);
+  void joinTwoLayers(int[] rows, int width, int height, int distance, Twiddles twiddles);
 
   /** Multiplies each row by a factor: the first one as given, that of the next row ratio times. */
   void scaleRows(int[] rows, int width, int height, int first, int ratio);

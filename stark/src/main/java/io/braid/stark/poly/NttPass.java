@@ -226,7 +226,7 @@ final class NttPass {
     split(buffer, tiles.bufferWidth(), logRows);
   }
 
-  private void evaluate(Tiles tiles, int tile, int[] buffer, int[] twiddles, int shift) {
+  private void evaluate(Tiles tiles, int tile, int[] buffer, Twiddles twiddles, int shift) {
     join(buffer, tiles.bufferWidth(), logBlowUp, logExtendedRows(), twiddles);
     if (logBlocks > 0) {
       int root = KoalaBear.rootOfUnity(logBlocks + logExtendedRows());
@@ -279,7 +279,7 @@ final class NttPass {
   }
 
   /** The layers from coefficients to values, but for the first, in which both rows are the same. */
-  private void join(int[] buffer, int width, int logFirst, int logHeight, int[] twiddles) {
+  private void join(int[] buffer, int width, int logFirst, int logHeight, Twiddles twiddles) {
     int height = 1 << logHeight;
     int distance = 1 << logFirst;
     for (; distance < height >> 1; distance <<= 2) {

@@ -9,23 +9,23 @@ final class NttTables {
   /** No set of rows is larger: two such numbers of layers are those of the largest subgroup. */
   static final int LOG_ROWS_MAX = 12;
 
-  private final int[] forward = Twiddles.forward(LOG_ROWS_MAX);
-  private final int[] inverse = Twiddles.inverse(LOG_ROWS_MAX);
-  private final int[] onDomain = Twiddles.onDomain(LOG_ROWS_MAX);
+  private final Twiddles forward = Twiddles.forward(LOG_ROWS_MAX);
+  private final Twiddles inverse = Twiddles.inverse(LOG_ROWS_MAX);
+  private final Twiddles onDomain = Twiddles.onDomain(LOG_ROWS_MAX);
   private final Deque<int[]> buffers = new ArrayDeque<>();
 
   /** As {@link Twiddles#forward}. */
-  int[] forward() {
+  Twiddles forward() {
     return forward;
   }
 
   /** As {@link Twiddles#inverse}. */
-  int[] inverse() {
+  Twiddles inverse() {
     return inverse;
   }
 
   /** As {@link Twiddles#onDomain}. */
-  int[] onDomain() {
+  Twiddles onDomain() {
     return onDomain;
   }
 

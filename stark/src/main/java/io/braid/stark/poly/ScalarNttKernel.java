@@ -11,11 +11,12 @@ final class ScalarNttKernel implements NttKernel {
   }
 
   @Override
-  public void splitLayer(int[] rows, int width, int height, int distance, int[] twiddles) {
+  public void splitLayer(int[] rows, int width, int height, int distance, Twiddles twiddles) {
+    int[] factors = twiddles.factors();
     int jump = distance * width;
     for (int block = 0; block < height; block += 2 * distance) {
       for (int j = 0; j < distance; j++) {
-        int factor = twiddles[distance + j];
+        int factor = factors[distance + j];
         int begin = (block + j) * width;
         for (int at = begin; at < begin + width; at++) {
           int a = rows[at];
@@ -28,17 +29,18 @@ final class ScalarNttKernel implements NttKernel {
   }
 
   @Override
-  public void splitTwoLayers(int[] rows, int width, int height, int distance, int[] twiddles) {
+  public void splitTwoLayers(int[] rows, int width, int height, int distance, Twiddles twiddles) {
     splitLayer(rows, width, height, distance, twiddles);
     splitLayer(rows, width, height, distance >> 1, twiddles);
   }
 
   @Override
-  public void joinLayer(int[] rows, int width, int height, int distance, int[] twiddles) {
+  public void joinLayer(int[] rows, int width, int height, int distance, Twiddles twiddles) {
+    int[] factors = twiddles.factors();
     int jump = distance * width;
     for (int block = 0; block < height; block += 2 * distance) {
       for (int j = 0; j < distance; j++) {
-        int factor = twiddles[distance + j];
+        int factor = factors[distance + j];
         int begin = (block + j) * width;
         for (int at = begin; at < begin + width; at++) {
           int a = rows[at];
@@ -51,7 +53,7 @@ final class ScalarNttKernel implements NttKernel {
   }
 
   @Override
-  public void joinTwoLayers(int[] rows, int width, int height, int distance, int[] twiddles) {
+  public void joinTwoLayers(int[] rows, int width, int height, int distance, Twiddles twiddles) {
     joinLayer(rows, width, height, distance, twiddles);
     joinLayer(rows, width, height, distance << 1, twiddles);
   }

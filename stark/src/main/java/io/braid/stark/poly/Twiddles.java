@@ -9,42 +9,67 @@ import io.braid.stark.field.KoalaBear;
  */
 final class Twiddles {
 
-  private Twiddles() {}
+  private final int[] factors;
+  private final int[] numbers;
+  private final int[] quotients;
+
+  private Twiddles(int logHeight) {
+    factors = new int[1 << logHeight];
+    numbers = new int[1 << logHeight];
+    quotients = new int[1 << logHeight];
+  }
 
   /** Powers of the root of order twice the distance: for values on subgroups. */
-  static int[] forward(int logHeight) {
-    int[] table = new int[1 << logHeight];
+  static Twiddles forward(int logHeight) {
+    Twiddles twiddles = new Twiddles(logHeight);
     for (int log = 1; log <= logHeight; log++) {
-      fill(table, log, KoalaBear.ONE, KoalaBear.rootOfUnity(log));
+      twiddles.fill(log, KoalaBear.ONE, KoalaBear.rootOfUnity(log));
     }
-    return table;
+    return twiddles;
   }
 
   /** The inverses of {@link #forward}. */
-  static int[] inverse(int logHeight) {
-    int[] table = new int[1 << logHeight];
+  static Twiddles inverse(int logHeight) {
+    Twiddles twiddles = new Twiddles(logHeight);
     for (int log = 1; log <= logHeight; log++) {
-      fill(table, log, KoalaBear.ONE, KoalaBear.inverse(KoalaBear.rootOfUnity(log)));
+      twiddles.fill(log, KoalaBear.ONE, KoalaBear.inverse(KoalaBear.rootOfUnity(log)));
     }
-    return table;
+    return twiddles;
   }
 
   /** Points of the domain of twice the distance: for values on a {@link Domain}. */
-  static int[] onDomain(int logHeight) {
-    int[] table = new int[1 << logHeight];
+  static Twiddles onDomain(int logHeight) {
+    Twiddles twiddles = new Twiddles(logHeight);
     for (int log = 1; log <= logHeight; log++) {
-      fill(table, log, Domain.shift(log), KoalaBear.rootOfUnity(log));
+      twiddles.fill(log, Domain.shift(log), KoalaBear.rootOfUnity(log));
     }
-    return table;
+    return twiddles;
   }
 
   /** Fills in those of blocks of 2^logBlock rows. */
-  private static void fill(int[] table, int logBlock, int first, int ratio) {
+  private void fill(int logBlock, int first, int ratio) {
     int distance = 1 << (logBlock - 1);
     int factor = first;
     for (int j = 0; j < distance; j++) {
-      table[distance + j] = factor;
+      factors[distance + j] = factor;
+      numbers[distance + j] = KoalaBear.toCanonical(factor);
+      quotients[distance + j] = KoalaBear.overModulus(numbers[distance + j]);
       factor = KoalaBear.multiply(factor, ratio);
     }
+  }
+
+  /** The factors as elements. */
+  int[] factors() {
+    return factors;
+  }
+
+  /** As canonical numbers. */
+  int[] numbers() {
+    return numbers;
+  }
+
+  /** As {@link KoalaBear#overModulus}. */
+  int[] quotients() {
+    return quotients;
   }
 }

@@ -11,9 +11,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The loops over vectors of columns.
  *
- * <p>A product by a factor w takes the lanes with even and with odd number in turn, as longs. The
- * multiple of p with the low half of b w comes from b and w / p mod 2^32, so that both products
- * begin at once. b need not be below p, only below 2^32, so what is multiplied next is not reduced.
+ * <p>A product by a factor w is as {@link KoalaBear#overModulus} says: its quotient by p takes the
+ * lanes with even and with odd number in turn, as longs, the rest is counted modulo 2^32. What is
+ * multiplied need only be below 2^32, so sums and differences that are multiplied next are not
+ * reduced.
  *
  * <p>All stands in one method a loop, without helpers: past a size of which the compiler says
  * nothing it leaves vectors on the heap at each call.
@@ -39,27 +40,30 @@ final class VectorNttKernel implements NttKernel {
   }
 
   @Override
-  public void splitLayer(int[] rows, int width, int height, int distance, int[] twiddles) {
-    LongVector p = LongVector.broadcast(LONGS, P).and(LOW);
+  public void splitLayer(int[] rows, int width, int height, int distance, Twiddles twiddles) {
+    int[] numbers = twiddles.numbers();
+    int[] quotients = twiddles.quotients();
+    IntVector modulus = IntVector.broadcast(INTS, P);
+    LongVector low = LongVector.broadcast(LONGS, LOW);
+    LongVector high = LongVector.broadcast(LONGS, HIGH);
     int jump = distance * width;
     for (int block = 0; block < height; block += 2 * distance) {
       for (int j = 0; j < distance; j++) {
-        int wFactor = twiddles[distance + j];
-        LongVector w = LongVector.broadcast(LONGS, wFactor).and(LOW);
-        LongVector wQuotient = LongVector.broadcast(LONGS, KoalaBear.byModulus(wFactor)).and(LOW);
+        IntVector w = IntVector.broadcast(INTS, numbers[distance + j]);
+        LongVector wQuotient = LongVector.broadcast(LONGS, quotients[distance + j]).and(low);
         int begin = (block + j) * width;
         for (int at = begin; at < begin + width; at += LANES) {
           IntVector a = IntVector.fromArray(INTS, rows, at);
           IntVector b = IntVector.fromArray(INTS, rows, at + jump);
           IntVector sum = a.add(b);
-          sum.lanewise(UMIN, sum.sub(P)).intoArray(rows, at);
-          IntVector difference = a.add(P).sub(b);
-          LongVector even = difference.reinterpretAsLongs().and(LOW);
-          LongVector odd = difference.reinterpretAsLongs().lanewise(LSHR, 32);
-          even = even.mul(w).sub(even.mul(wQuotient).and(LOW).mul(p)).lanewise(LSHR, 32);
-          odd = odd.mul(w).sub(odd.mul(wQuotient).and(LOW).mul(p)).and(HIGH);
-          IntVector product = even.or(odd).reinterpretAsInts();
-          product = product.lanewise(UMIN, product.add(P));
+          sum.lanewise(UMIN, sum.sub(modulus)).intoArray(rows, at);
+          IntVector difference = a.add(modulus).sub(b);
+          LongVector even =
+              difference.reinterpretAsLongs().and(low).mul(wQuotient).lanewise(LSHR, 32);
+          LongVector odd =
+              difference.reinterpretAsLongs().lanewise(LSHR, 32).mul(wQuotient).and(high);
+          IntVector product = difference.mul(w).sub(even.or(odd).reinterpretAsInts().mul(modulus));
+          product = product.lanewise(UMIN, product.sub(modulus));
           product.intoArray(rows, at + jump);
         }
       }
@@ -67,64 +71,59 @@ final class VectorNttKernel implements NttKernel {
   }
 
   @Override
-  public void splitTwoLayers(int[] rows, int width, int height, int distance, int[] twiddles) {
-    LongVector p = LongVector.broadcast(LONGS, P).and(LOW);
+  public void splitTwoLayers(int[] rows, int width, int height, int distance, Twiddles twiddles) {
+    int[] numbers = twiddles.numbers();
+    int[] quotients = twiddles.quotients();
+    IntVector modulus = IntVector.broadcast(INTS, P);
+    LongVector low = LongVector.broadcast(LONGS, LOW);
+    LongVector high = LongVector.broadcast(LONGS, HIGH);
     int half = distance >> 1;
     int jump = half * width;
     for (int block = 0; block < height; block += 2 * distance) {
       for (int j = 0; j < half; j++) {
-        int uFactor = twiddles[distance + j];
-        LongVector u = LongVector.broadcast(LONGS, uFactor).and(LOW);
-        LongVector uQuotient = LongVector.broadcast(LONGS, KoalaBear.byModulus(uFactor)).and(LOW);
-        int vFactor = twiddles[distance + half + j];
-        LongVector v = LongVector.broadcast(LONGS, vFactor).and(LOW);
-        LongVector vQuotient = LongVector.broadcast(LONGS, KoalaBear.byModulus(vFactor)).and(LOW);
-        int wFactor = twiddles[half + j];
-        LongVector w = LongVector.broadcast(LONGS, wFactor).and(LOW);
-        LongVector wQuotient = LongVector.broadcast(LONGS, KoalaBear.byModulus(wFactor)).and(LOW);
+        IntVector u = IntVector.broadcast(INTS, numbers[distance + j]);
+        LongVector uQuotient = LongVector.broadcast(LONGS, quotients[distance + j]).and(low);
+        IntVector v = IntVector.broadcast(INTS, numbers[distance + half + j]);
+        LongVector vQuotient = LongVector.broadcast(LONGS, quotients[distance + half + j]).and(low);
+        IntVector w = IntVector.broadcast(INTS, numbers[half + j]);
+        LongVector wQuotient = LongVector.broadcast(LONGS, quotients[half + j]).and(low);
         int begin = (block + j) * width;
         for (int at = begin; at < begin + width; at += LANES) {
           IntVector a = IntVector.fromArray(INTS, rows, at);
           IntVector b = IntVector.fromArray(INTS, rows, at + jump);
           IntVector c = IntVector.fromArray(INTS, rows, at + 2 * jump);
           IntVector d = IntVector.fromArray(INTS, rows, at + 3 * jump);
-          IntVector difference = a.add(P).sub(c);
+          IntVector difference = a.add(modulus).sub(c);
           a = a.add(c);
-          a = a.lanewise(UMIN, a.sub(P));
-          LongVector even = difference.reinterpretAsLongs().and(LOW);
-          LongVector odd = difference.reinterpretAsLongs().lanewise(LSHR, 32);
-          even = even.mul(u).sub(even.mul(uQuotient).and(LOW).mul(p)).lanewise(LSHR, 32);
-          odd = odd.mul(u).sub(odd.mul(uQuotient).and(LOW).mul(p)).and(HIGH);
-          c = even.or(odd).reinterpretAsInts();
-          c = c.lanewise(UMIN, c.add(P));
-          difference = b.add(P).sub(d);
+          a = a.lanewise(UMIN, a.sub(modulus));
+          LongVector even =
+              difference.reinterpretAsLongs().and(low).mul(uQuotient).lanewise(LSHR, 32);
+          LongVector odd =
+              difference.reinterpretAsLongs().lanewise(LSHR, 32).mul(uQuotient).and(high);
+          c = difference.mul(u).sub(even.or(odd).reinterpretAsInts().mul(modulus));
+          c = c.lanewise(UMIN, c.sub(modulus));
+          difference = b.add(modulus).sub(d);
           b = b.add(d);
-          b = b.lanewise(UMIN, b.sub(P));
-          even = difference.reinterpretAsLongs().and(LOW);
-          odd = difference.reinterpretAsLongs().lanewise(LSHR, 32);
-          even = even.mul(v).sub(even.mul(vQuotient).and(LOW).mul(p)).lanewise(LSHR, 32);
-          odd = odd.mul(v).sub(odd.mul(vQuotient).and(LOW).mul(p)).and(HIGH);
-          d = even.or(odd).reinterpretAsInts();
-          d = d.lanewise(UMIN, d.add(P));
+          b = b.lanewise(UMIN, b.sub(modulus));
+          even = difference.reinterpretAsLongs().and(low).mul(vQuotient).lanewise(LSHR, 32);
+          odd = difference.reinterpretAsLongs().lanewise(LSHR, 32).mul(vQuotient).and(high);
+          d = difference.mul(v).sub(even.or(odd).reinterpretAsInts().mul(modulus));
+          d = d.lanewise(UMIN, d.sub(modulus));
           IntVector sum = a.add(b);
-          sum.lanewise(UMIN, sum.sub(P)).intoArray(rows, at);
-          difference = a.add(P).sub(b);
-          even = difference.reinterpretAsLongs().and(LOW);
-          odd = difference.reinterpretAsLongs().lanewise(LSHR, 32);
-          even = even.mul(w).sub(even.mul(wQuotient).and(LOW).mul(p)).lanewise(LSHR, 32);
-          odd = odd.mul(w).sub(odd.mul(wQuotient).and(LOW).mul(p)).and(HIGH);
-          b = even.or(odd).reinterpretAsInts();
-          b = b.lanewise(UMIN, b.add(P));
+          sum.lanewise(UMIN, sum.sub(modulus)).intoArray(rows, at);
+          difference = a.add(modulus).sub(b);
+          even = difference.reinterpretAsLongs().and(low).mul(wQuotient).lanewise(LSHR, 32);
+          odd = difference.reinterpretAsLongs().lanewise(LSHR, 32).mul(wQuotient).and(high);
+          b = difference.mul(w).sub(even.or(odd).reinterpretAsInts().mul(modulus));
+          b = b.lanewise(UMIN, b.sub(modulus));
           b.intoArray(rows, at + jump);
           sum = c.add(d);
-          sum.lanewise(UMIN, sum.sub(P)).intoArray(rows, at + 2 * jump);
-          difference = c.add(P).sub(d);
-          even = difference.reinterpretAsLongs().and(LOW);
-          odd = difference.reinterpretAsLongs().lanewise(LSHR, 32);
-          even = even.mul(w).sub(even.mul(wQuotient).and(LOW).mul(p)).lanewise(LSHR, 32);
-          odd = odd.mul(w).sub(odd.mul(wQuotient).and(LOW).mul(p)).and(HIGH);
-          d = even.or(odd).reinterpretAsInts();
-          d = d.lanewise(UMIN, d.add(P));
+          sum.lanewise(UMIN, sum.sub(modulus)).intoArray(rows, at + 2 * jump);
+          difference = c.add(modulus).sub(d);
+          even = difference.reinterpretAsLongs().and(low).mul(wQuotient).lanewise(LSHR, 32);
+          odd = difference.reinterpretAsLongs().lanewise(LSHR, 32).mul(wQuotient).and(high);
+          d = difference.mul(w).sub(even.or(odd).reinterpretAsInts().mul(modulus));
+          d = d.lanewise(UMIN, d.sub(modulus));
           d.intoArray(rows, at + 3 * jump);
         }
       }
@@ -132,92 +131,86 @@ final class VectorNttKernel implements NttKernel {
   }
 
   @Override
-  public void joinLayer(int[] rows, int width, int height, int distance, int[] twiddles) {
-    LongVector p = LongVector.broadcast(LONGS, P).and(LOW);
+  public void joinLayer(int[] rows, int width, int height, int distance, Twiddles twiddles) {
+    int[] numbers = twiddles.numbers();
+    int[] quotients = twiddles.quotients();
+    IntVector modulus = IntVector.broadcast(INTS, P);
+    LongVector low = LongVector.broadcast(LONGS, LOW);
+    LongVector high = LongVector.broadcast(LONGS, HIGH);
     int jump = distance * width;
     for (int block = 0; block < height; block += 2 * distance) {
       for (int j = 0; j < distance; j++) {
-        int wFactor = twiddles[distance + j];
-        LongVector w = LongVector.broadcast(LONGS, wFactor).and(LOW);
-        LongVector wQuotient = LongVector.broadcast(LONGS, KoalaBear.byModulus(wFactor)).and(LOW);
+        IntVector w = IntVector.broadcast(INTS, numbers[distance + j]);
+        LongVector wQuotient = LongVector.broadcast(LONGS, quotients[distance + j]).and(low);
         int begin = (block + j) * width;
         for (int at = begin; at < begin + width; at += LANES) {
           IntVector a = IntVector.fromArray(INTS, rows, at);
           IntVector b = IntVector.fromArray(INTS, rows, at + jump);
-          LongVector even = b.reinterpretAsLongs().and(LOW);
-          LongVector odd = b.reinterpretAsLongs().lanewise(LSHR, 32);
-          even = even.mul(w).sub(even.mul(wQuotient).and(LOW).mul(p)).lanewise(LSHR, 32);
-          odd = odd.mul(w).sub(odd.mul(wQuotient).and(LOW).mul(p)).and(HIGH);
-          IntVector product = even.or(odd).reinterpretAsInts();
-          product = product.lanewise(UMIN, product.add(P));
+          LongVector even = b.reinterpretAsLongs().and(low).mul(wQuotient).lanewise(LSHR, 32);
+          LongVector odd = b.reinterpretAsLongs().lanewise(LSHR, 32).mul(wQuotient).and(high);
+          IntVector product = b.mul(w).sub(even.or(odd).reinterpretAsInts().mul(modulus));
+          product = product.lanewise(UMIN, product.sub(modulus));
           IntVector sum = a.add(product);
           IntVector difference = a.sub(product);
-          sum.lanewise(UMIN, sum.sub(P)).intoArray(rows, at);
-          difference.lanewise(UMIN, difference.add(P)).intoArray(rows, at + jump);
+          sum.lanewise(UMIN, sum.sub(modulus)).intoArray(rows, at);
+          difference.lanewise(UMIN, difference.add(modulus)).intoArray(rows, at + jump);
         }
       }
     }
   }
 
   @Override
-  public void joinTwoLayers(int[] rows, int width, int height, int distance, int[] twiddles) {
-    LongVector p = LongVector.broadcast(LONGS, P).and(LOW);
+  public void joinTwoLayers(int[] rows, int width, int height, int distance, Twiddles twiddles) {
+    int[] numbers = twiddles.numbers();
+    int[] quotients = twiddles.quotients();
+    IntVector modulus = IntVector.broadcast(INTS, P);
+    LongVector low = LongVector.broadcast(LONGS, LOW);
+    LongVector high = LongVector.broadcast(LONGS, HIGH);
     int jump = distance * width;
     for (int block = 0; block < height; block += 4 * distance) {
       for (int j = 0; j < distance; j++) {
-        int uFactor = twiddles[distance + j];
-        LongVector u = LongVector.broadcast(LONGS, uFactor).and(LOW);
-        LongVector uQuotient = LongVector.broadcast(LONGS, KoalaBear.byModulus(uFactor)).and(LOW);
-        int vFactor = twiddles[2 * distance + j];
-        LongVector v = LongVector.broadcast(LONGS, vFactor).and(LOW);
-        LongVector vQuotient = LongVector.broadcast(LONGS, KoalaBear.byModulus(vFactor)).and(LOW);
-        int wFactor = twiddles[3 * distance + j];
-        LongVector w = LongVector.broadcast(LONGS, wFactor).and(LOW);
-        LongVector wQuotient = LongVector.broadcast(LONGS, KoalaBear.byModulus(wFactor)).and(LOW);
+        IntVector u = IntVector.broadcast(INTS, numbers[distance + j]);
+        LongVector uQuotient = LongVector.broadcast(LONGS, quotients[distance + j]).and(low);
+        IntVector v = IntVector.broadcast(INTS, numbers[2 * distance + j]);
+        LongVector vQuotient = LongVector.broadcast(LONGS, quotients[2 * distance + j]).and(low);
+        IntVector w = IntVector.broadcast(INTS, numbers[3 * distance + j]);
+        LongVector wQuotient = LongVector.broadcast(LONGS, quotients[3 * distance + j]).and(low);
         int begin = (block + j) * width;
         for (int at = begin; at < begin + width; at += LANES) {
           IntVector a = IntVector.fromArray(INTS, rows, at);
           IntVector b = IntVector.fromArray(INTS, rows, at + jump);
-          LongVector even = b.reinterpretAsLongs().and(LOW);
-          LongVector odd = b.reinterpretAsLongs().lanewise(LSHR, 32);
-          even = even.mul(u).sub(even.mul(uQuotient).and(LOW).mul(p)).lanewise(LSHR, 32);
-          odd = odd.mul(u).sub(odd.mul(uQuotient).and(LOW).mul(p)).and(HIGH);
-          IntVector product = even.or(odd).reinterpretAsInts();
-          product = product.lanewise(UMIN, product.add(P));
+          LongVector even = b.reinterpretAsLongs().and(low).mul(uQuotient).lanewise(LSHR, 32);
+          LongVector odd = b.reinterpretAsLongs().lanewise(LSHR, 32).mul(uQuotient).and(high);
+          IntVector product = b.mul(u).sub(even.or(odd).reinterpretAsInts().mul(modulus));
+          product = product.lanewise(UMIN, product.sub(modulus));
           b = a.sub(product);
-          b = b.lanewise(UMIN, b.add(P));
+          b = b.lanewise(UMIN, b.add(modulus));
           a = a.add(product);
-          a = a.lanewise(UMIN, a.sub(P));
+          a = a.lanewise(UMIN, a.sub(modulus));
           IntVector c = IntVector.fromArray(INTS, rows, at + 2 * jump);
           IntVector d = IntVector.fromArray(INTS, rows, at + 3 * jump);
-          even = d.reinterpretAsLongs().and(LOW);
-          odd = d.reinterpretAsLongs().lanewise(LSHR, 32);
-          even = even.mul(u).sub(even.mul(uQuotient).and(LOW).mul(p)).lanewise(LSHR, 32);
-          odd = odd.mul(u).sub(odd.mul(uQuotient).and(LOW).mul(p)).and(HIGH);
-          product = even.or(odd).reinterpretAsInts();
-          product = product.lanewise(UMIN, product.add(P));
-          d = c.add(P).sub(product);
+          even = d.reinterpretAsLongs().and(low).mul(uQuotient).lanewise(LSHR, 32);
+          odd = d.reinterpretAsLongs().lanewise(LSHR, 32).mul(uQuotient).and(high);
+          product = d.mul(u).sub(even.or(odd).reinterpretAsInts().mul(modulus));
+          product = product.lanewise(UMIN, product.sub(modulus));
+          d = c.add(modulus).sub(product);
           c = c.add(product);
-          even = c.reinterpretAsLongs().and(LOW);
-          odd = c.reinterpretAsLongs().lanewise(LSHR, 32);
-          even = even.mul(v).sub(even.mul(vQuotient).and(LOW).mul(p)).lanewise(LSHR, 32);
-          odd = odd.mul(v).sub(odd.mul(vQuotient).and(LOW).mul(p)).and(HIGH);
-          product = even.or(odd).reinterpretAsInts();
-          product = product.lanewise(UMIN, product.add(P));
+          even = c.reinterpretAsLongs().and(low).mul(vQuotient).lanewise(LSHR, 32);
+          odd = c.reinterpretAsLongs().lanewise(LSHR, 32).mul(vQuotient).and(high);
+          product = c.mul(v).sub(even.or(odd).reinterpretAsInts().mul(modulus));
+          product = product.lanewise(UMIN, product.sub(modulus));
           c = a.sub(product);
-          c.lanewise(UMIN, c.add(P)).intoArray(rows, at + 2 * jump);
+          c.lanewise(UMIN, c.add(modulus)).intoArray(rows, at + 2 * jump);
           a = a.add(product);
-          a.lanewise(UMIN, a.sub(P)).intoArray(rows, at);
-          even = d.reinterpretAsLongs().and(LOW);
-          odd = d.reinterpretAsLongs().lanewise(LSHR, 32);
-          even = even.mul(w).sub(even.mul(wQuotient).and(LOW).mul(p)).lanewise(LSHR, 32);
-          odd = odd.mul(w).sub(odd.mul(wQuotient).and(LOW).mul(p)).and(HIGH);
-          product = even.or(odd).reinterpretAsInts();
-          product = product.lanewise(UMIN, product.add(P));
+          a.lanewise(UMIN, a.sub(modulus)).intoArray(rows, at);
+          even = d.reinterpretAsLongs().and(low).mul(wQuotient).lanewise(LSHR, 32);
+          odd = d.reinterpretAsLongs().lanewise(LSHR, 32).mul(wQuotient).and(high);
+          product = d.mul(w).sub(even.or(odd).reinterpretAsInts().mul(modulus));
+          product = product.lanewise(UMIN, product.sub(modulus));
           d = b.sub(product);
-          d.lanewise(UMIN, d.add(P)).intoArray(rows, at + 3 * jump);
+          d.lanewise(UMIN, d.add(modulus)).intoArray(rows, at + 3 * jump);
           b = b.add(product);
-          b.lanewise(UMIN, b.sub(P)).intoArray(rows, at + jump);
+          b.lanewise(UMIN, b.sub(modulus)).intoArray(rows, at + jump);
         }
       }
     }
@@ -225,20 +218,21 @@ final class VectorNttKernel implements NttKernel {
 
   @Override
   public void scaleRows(int[] rows, int width, int height, int first, int ratio) {
-    LongVector p = LongVector.broadcast(LONGS, P).and(LOW);
+    IntVector modulus = IntVector.broadcast(INTS, P);
+    LongVector low = LongVector.broadcast(LONGS, LOW);
+    LongVector high = LongVector.broadcast(LONGS, HIGH);
     int factor = first;
     for (int row = 0; row < height; row++) {
-      LongVector w = LongVector.broadcast(LONGS, factor).and(LOW);
-      LongVector wQuotient = LongVector.broadcast(LONGS, KoalaBear.byModulus(factor)).and(LOW);
+      int number = KoalaBear.toCanonical(factor);
+      IntVector w = IntVector.broadcast(INTS, number);
+      LongVector wQuotient = LongVector.broadcast(LONGS, KoalaBear.overModulus(number)).and(low);
       int begin = row * width;
       for (int at = begin; at < begin + width; at += LANES) {
         IntVector a = IntVector.fromArray(INTS, rows, at);
-        LongVector even = a.reinterpretAsLongs().and(LOW);
-        LongVector odd = a.reinterpretAsLongs().lanewise(LSHR, 32);
-        even = even.mul(w).sub(even.mul(wQuotient).and(LOW).mul(p)).lanewise(LSHR, 32);
-        odd = odd.mul(w).sub(odd.mul(wQuotient).and(LOW).mul(p)).and(HIGH);
-        IntVector product = even.or(odd).reinterpretAsInts();
-        product = product.lanewise(UMIN, product.add(P));
+        LongVector even = a.reinterpretAsLongs().and(low).mul(wQuotient).lanewise(LSHR, 32);
+        LongVector odd = a.reinterpretAsLongs().lanewise(LSHR, 32).mul(wQuotient).and(high);
+        IntVector product = a.mul(w).sub(even.or(odd).reinterpretAsInts().mul(modulus));
+        product = product.lanewise(UMIN, product.sub(modulus));
         product.intoArray(rows, at);
       }
       factor = KoalaBear.multiply(factor, ratio);
@@ -247,28 +241,31 @@ final class VectorNttKernel implements NttKernel {
 
   @Override
   public void scaleColumns(int[] rows, int width, int height, int[] factors, int[] ratios) {
+    IntVector modulus = IntVector.broadcast(INTS, P);
     LongVector p = LongVector.broadcast(LONGS, P).and(LOW);
-    LongVector inverse = LongVector.broadcast(LONGS, KoalaBear.byModulus(1)).and(LOW);
+    LongVector low = LongVector.broadcast(LONGS, LOW);
+    LongVector high = LongVector.broadcast(LONGS, HIGH);
+    LongVector inverse = LongVector.broadcast(LONGS, KoalaBear.byModulus(1)).and(low);
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column += LANES) {
         int at = row * width + column;
         LongVector factor = IntVector.fromArray(INTS, factors, column).reinterpretAsLongs();
-        LongVector evenFactor = factor.and(LOW);
+        LongVector evenFactor = factor.and(low);
         LongVector oddFactor = factor.lanewise(LSHR, 32);
         LongVector element = IntVector.fromArray(INTS, rows, at).reinterpretAsLongs();
-        LongVector even = element.and(LOW).mul(evenFactor);
+        LongVector even = element.and(low).mul(evenFactor);
         LongVector odd = element.lanewise(LSHR, 32).mul(oddFactor);
-        even = even.sub(even.and(LOW).mul(inverse).and(LOW).mul(p)).lanewise(LSHR, 32);
-        odd = odd.sub(odd.and(LOW).mul(inverse).and(LOW).mul(p)).and(HIGH);
+        even = even.sub(even.and(low).mul(inverse).and(low).mul(p)).lanewise(LSHR, 32);
+        odd = odd.sub(odd.and(low).mul(inverse).and(low).mul(p)).and(high);
         IntVector product = even.or(odd).reinterpretAsInts();
-        product.lanewise(UMIN, product.add(P)).intoArray(rows, at);
+        product.lanewise(UMIN, product.add(modulus)).intoArray(rows, at);
         LongVector ratio = IntVector.fromArray(INTS, ratios, column).reinterpretAsLongs();
-        even = evenFactor.mul(ratio.and(LOW));
+        even = evenFactor.mul(ratio.and(low));
         odd = oddFactor.mul(ratio.lanewise(LSHR, 32));
-        even = even.sub(even.and(LOW).mul(inverse).and(LOW).mul(p)).lanewise(LSHR, 32);
-        odd = odd.sub(odd.and(LOW).mul(inverse).and(LOW).mul(p)).and(HIGH);
+        even = even.sub(even.and(low).mul(inverse).and(low).mul(p)).lanewise(LSHR, 32);
+        odd = odd.sub(odd.and(low).mul(inverse).and(low).mul(p)).and(high);
         product = even.or(odd).reinterpretAsInts();
-        product.lanewise(UMIN, product.add(P)).intoArray(factors, column);
+        product.lanewise(UMIN, product.add(modulus)).intoArray(factors, column);
       }
     }
   }

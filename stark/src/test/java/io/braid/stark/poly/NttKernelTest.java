@@ -40,7 +40,7 @@ class NttKernelTest {
         seed -> {
           Random random = new Random(seed);
           int height = 1 << LOG_HEIGHT;
-          int[] twiddles = Twiddles.onDomain(LOG_HEIGHT);
+          Twiddles twiddles = Twiddles.onDomain(LOG_HEIGHT);
           int[] expected = any(random, height * width);
           int[] actual = expected.clone();
           for (int distance = 1; distance < height; distance <<= 1) {
@@ -92,7 +92,7 @@ class NttKernelTest {
   void vectorsDoWhatScalarsDoWithTheLargest() {
     int width = vector.lanes();
     int[] edges = {0, 1, KoalaBear.MODULUS - 1};
-    int[] twiddles = {0, KoalaBear.ONE, KoalaBear.MODULUS - 1, 1};
+    Twiddles twiddles = Twiddles.inverse(2);
     for (int i = 0; i < 81; i++) {
       int[] expected = new int[4 * width];
       Arrays.fill(expected, 0, width, edges[i % 3]);
