@@ -73,7 +73,7 @@ final class NttPass {
    * The layers of an interpolation that join blocks. With one block there are none, and nothing is
    * done.
    *
-   * @param target the block of row 0 begins where that of an extension will
+   * @param target the same matrix, or that of an extension: a block of it begins with one of these
    */
   void splitAcrossBlocks(Matrix source, Matrix target) {
     if (logBlocks == 0) {
@@ -131,8 +131,8 @@ final class NttPass {
   /**
    * The layers of an interpolation and then of an evaluation on a domain, within each block.
    *
-   * @param values where {@link #splitAcrossBlocks} came from
-   * @param target and went to
+   * @param values what {@link #splitAcrossBlocks} read
+   * @param target what it wrote
    */
   void extendBlocks(Matrix values, Matrix target) {
     if (logBlocks == 0) {
