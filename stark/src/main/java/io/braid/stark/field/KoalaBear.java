@@ -116,11 +116,23 @@ public final class KoalaBear {
 
   /**
    * An element divided by p modulo 2^32, as a number without a sign: times b it has the low half of
-   * that multiple of p whose low half is that of the product with b. For kernels that multiply many
-   * by one.
+   * that multiple of p whose low half is that of the product with b.
    */
   public static int byModulus(int element) {
     return element * INVERSE_OF_MODULUS;
+  }
+
+  /**
+   * The whole part of 2^32 number / p, without a sign, for kernels that multiply many by one. With
+   * it, for any b below 2^32, the high half of b times it is a quotient: b number less that
+   * quotient times p is from 0 to 2 p - 1 (Shoup; Harvey, Faster arithmetic for number-theoretic
+   * transforms, 2014). If b is an element, so is what is left, and none of it needs Montgomery
+   * form.
+   *
+   * @param number a canonical one, from 0 to p - 1
+   */
+  public static int overModulus(int number) {
+    return (int) (((long) number << 32) / MODULUS);
   }
 
   /** A multiple of p from 0 to p 2^32 - p: the difference to x is one of 2^32. */

@@ -1,27 +1,43 @@
 package io.braid.stark.poly;
 
 import io.braid.stark.cpu.VectorApi;
+import io.braid.stark.cpu.Workers;
 import io.braid.stark.field.KoalaBear;
 
 /**
  * The number-theoretic transform of all columns of a matrix at once, over the subgroup H of order
- * height, whose points are the powers of {@link KoalaBear#rootOfUnity}.
+ * height, whose points are the powers of {@link KoalaBear#rootOfUnity}, or onto a {@link Domain}.
  *
  * <p>Values stand in the order of the points. Coefficients stand in bit-reversed order: that of the
  * power i in the row whose number has the bits of i, of which there are log(height), from the other
  * end. So no rows are ever moved.
+ *
+ * <p>The rows are seen as a square of blocks, one behind the other. The layers of large distance
+ * work on rows that have the same place in their blocks, those of small distance on the rows of a
+ * block, and each such set is brought to the cache once for all its layers (Bailey, FFTs in
+ * External or Hierarchical Memory, 1990). In between, values of block t at place j want a factor
+ * w^(t j).
  */
 public final class Ntt {
 
+  /** Up to 2^this rows are one block. */
+  private static final int LOG_ROWS_OF_ONE_BLOCK = 6;
+
+  /** Extensions are up to 2^this times as high. */
+  public static final int LOG_BLOW_UP_MAX = 8;
+
   private final NttKernel kernel;
+  private final Workers workers;
+  private final NttTables tables = new NttTables();
 
   /** The transform with the fastest loops that there are here. */
-  public Ntt() {
-    this(VectorApi.isThere() ? new VectorNttKernel() : new ScalarNttKernel());
+  public Ntt(Workers workers) {
+    this(VectorApi.isThere() ? new VectorNttKernel() : new ScalarNttKernel(), workers);
   }
 
-  Ntt(NttKernel kernel) {
+  Ntt(NttKernel kernel, Workers workers) {
     this.kernel = kernel;
+    this.workers = workers;
   }
 
   /**
@@ -29,14 +45,10 @@ public final class Ntt {
    *
    * @throws IllegalArgumentException if the height is more than a subgroup has
    */
-  public void interpolate(Matrix matrix) {
-    int height = matrix.height();
-    int[] twiddles = Twiddles.inverse(matrix.logHeight());
-    for (int distance = height >> 1; distance > 0; distance >>= 1) {
-      kernel.splitLayer(matrix.elements(), matrix.width(), distance, twiddles, 0, height);
-    }
-    int inverse = KoalaBear.inverse(KoalaBear.of(height));
-    kernel.scale(matrix.elements(), 0, matrix.elements().length, inverse);
+  public void interpolate(Matrix values) {
+    NttPass pass = pass(values, 0);
+    pass.splitAcrossBlocks(values, values);
+    pass.interpolateBlocks(values);
   }
 
   /**
@@ -44,58 +56,57 @@ public final class Ntt {
    *
    * @throws IllegalArgumentException if the height is more than a subgroup has
    */
-  public void evaluate(Matrix matrix) {
-    evaluate(matrix, 1);
-  }
-
-  /** The layers from a distance on: in those before it, a row is the same as its partner. */
-  private void evaluate(Matrix matrix, int fromDistance) {
-    int height = matrix.height();
-    int[] twiddles = Twiddles.forward(matrix.logHeight());
-    for (int distance = fromDistance; distance < height; distance <<= 1) {
-      kernel.joinLayer(matrix.elements(), matrix.width(), distance, twiddles, 0, height);
-    }
+  public void evaluate(Matrix coefficients) {
+    NttPass pass = pass(coefficients, 0);
+    pass.evaluateBlocks(coefficients);
+    pass.joinAcrossBlocks(coefficients);
   }
 
   /**
-   * Extends polynomials to a larger set of points: the low-degree extension.
+   * The values of polynomials on a larger set of points, the {@link Domain} of the new height: the
+   * low-degree extension.
    *
-   * @param values on H; replaced by the coefficients
+   * @param values on H; not changed
    * @param logBlowUp the result has 2^logBlowUp times as many rows
-   * @param shift values are given at the points of the larger subgroup times this, in their order
-   * @throws IllegalArgumentException if the larger height is more than a subgroup has, or an array
+   * @throws IllegalArgumentException if the new height is more than a domain has, or an array
    */
-  public Matrix extend(Matrix values, int logBlowUp, int shift) {
-    int blowUp = 1 << logBlowUp;
-    Matrix extended = new Matrix(Math.multiplyExact(values.height(), blowUp), values.width());
-    interpolate(values);
-    spread(values, shift, extended, blowUp);
-    evaluate(extended, blowUp);
+  public Matrix extend(Matrix values, int logBlowUp) {
+    NttPass pass = pass(values, logBlowUp);
+    Matrix extended = new Matrix(values.height() << logBlowUp, values.width());
+    pass.splitAcrossBlocks(values, extended);
+    pass.extendBlocks(values, extended);
+    pass.joinAcrossBlocks(extended);
     return extended;
   }
 
   /**
-   * Multiplies each coefficient by its power of the shift, and brings it to its row of the larger
-   * matrix and to all rows up to the next one. Those would be 0, and the first layers only add and
-   * subtract them.
+   * The same from the coefficients.
+   *
+   * @param coefficients in bit-reversed order; not changed
    */
-  private void spread(Matrix coefficients, int shift, Matrix out, int blowUp) {
-    int width = coefficients.width();
-    int logHeight = coefficients.logHeight();
-    int power = KoalaBear.ONE;
-    for (int i = 0; i < coefficients.height(); i++) {
-      int row = reverse(i, logHeight);
-      kernel.scale(coefficients.elements(), row * width, (row + 1) * width, power);
-      for (int copy = 0; copy < blowUp; copy++) {
-        System.arraycopy(
-            coefficients.elements(),
-            row * width,
-            out.elements(),
-            (row * blowUp + copy) * width,
-            width);
-      }
-      power = KoalaBear.multiply(power, shift);
+  public Matrix extendCoefficients(Matrix coefficients, int logBlowUp) {
+    NttPass pass = pass(coefficients, logBlowUp);
+    Matrix extended = new Matrix(coefficients.height() << logBlowUp, coefficients.width());
+    pass.extendBlocksOfCoefficients(coefficients, extended);
+    pass.joinAcrossBlocks(extended);
+    return extended;
+  }
+
+  private NttPass pass(Matrix matrix, int logBlowUp) {
+    if (logBlowUp < 0 || logBlowUp > LOG_BLOW_UP_MAX) {
+      throw new IllegalArgumentException(
+          "an extension is 2^0 to 2^%d times as high, not 2^%d"
+              .formatted(LOG_BLOW_UP_MAX, logBlowUp));
     }
+    int logHeight = matrix.logHeight();
+    int logExtended = logHeight + logBlowUp;
+    if (logExtended > KoalaBear.TWO_ADICITY) {
+      throw new IllegalArgumentException(
+          "a transform has up to 2^%d rows, not 2^%d"
+              .formatted(KoalaBear.TWO_ADICITY, logExtended));
+    }
+    int logBlocks = logExtended <= LOG_ROWS_OF_ONE_BLOCK ? 0 : Math.min(logHeight, logExtended / 2);
+    return new NttPass(kernel, workers, tables, logBlocks, logHeight - logBlocks, logBlowUp);
   }
 
   /** The low bits of a number, of which there are so many, from the other end. */

@@ -6,56 +6,85 @@ import io.braid.stark.field.KoalaBear;
 final class ScalarNttKernel implements NttKernel {
 
   @Override
-  public void splitLayer(
-      int[] elements, int width, int distance, int[] twiddles, int from, int to) {
-    splitColumns(elements, width, distance, twiddles, from, to, 0);
+  public int lanes() {
+    return 1;
   }
 
-  /** The same for the columns from one on. */
-  static void splitColumns(
-      int[] elements, int width, int distance, int[] twiddles, int from, int to, int firstColumn) {
+  @Override
+  public void splitLayer(int[] rows, int width, int height, int distance, Twiddles twiddles) {
+    int[] factors = twiddles.factors();
     int jump = distance * width;
-    for (int block = from; block < to; block += 2 * distance) {
+    for (int block = 0; block < height; block += 2 * distance) {
       for (int j = 0; j < distance; j++) {
-        int factor = twiddles[distance + j];
+        int factor = factors[distance + j];
         int begin = (block + j) * width;
-        for (int at = begin + firstColumn; at < begin + width; at++) {
-          int a = elements[at];
-          int b = elements[at + jump];
-          elements[at] = KoalaBear.add(a, b);
-          elements[at + jump] = KoalaBear.multiply(KoalaBear.subtract(a, b), factor);
+        for (int at = begin; at < begin + width; at++) {
+          int a = rows[at];
+          int b = rows[at + jump];
+          rows[at] = KoalaBear.add(a, b);
+          rows[at + jump] = KoalaBear.multiply(KoalaBear.subtract(a, b), factor);
         }
       }
     }
   }
 
   @Override
-  public void joinLayer(int[] elements, int width, int distance, int[] twiddles, int from, int to) {
-    joinColumns(elements, width, distance, twiddles, from, to, 0);
+  public void splitTwoLayers(int[] rows, int width, int height, int distance, Twiddles twiddles) {
+    splitLayer(rows, width, height, distance, twiddles);
+    splitLayer(rows, width, height, distance >> 1, twiddles);
   }
 
-  /** The same for the columns from one on. */
-  static void joinColumns(
-      int[] elements, int width, int distance, int[] twiddles, int from, int to, int firstColumn) {
+  @Override
+  public void joinLayer(int[] rows, int width, int height, int distance, Twiddles twiddles) {
+    int[] factors = twiddles.factors();
     int jump = distance * width;
-    for (int block = from; block < to; block += 2 * distance) {
+    for (int block = 0; block < height; block += 2 * distance) {
       for (int j = 0; j < distance; j++) {
-        int factor = twiddles[distance + j];
+        int factor = factors[distance + j];
         int begin = (block + j) * width;
-        for (int at = begin + firstColumn; at < begin + width; at++) {
-          int a = elements[at];
-          int b = KoalaBear.multiply(elements[at + jump], factor);
-          elements[at] = KoalaBear.add(a, b);
-          elements[at + jump] = KoalaBear.subtract(a, b);
+        for (int at = begin; at < begin + width; at++) {
+          int a = rows[at];
+          int b = KoalaBear.multiply(rows[at + jump], factor);
+          rows[at] = KoalaBear.add(a, b);
+          rows[at + jump] = KoalaBear.subtract(a, b);
         }
       }
     }
   }
 
   @Override
-  public void scale(int[] elements, int from, int to, int factor) {
-    for (int at = from; at < to; at++) {
-      elements[at] = KoalaBear.multiply(elements[at], factor);
+  public void joinTwoLayers(int[] rows, int width, int height, int distance, Twiddles twiddles) {
+    joinLayer(rows, width, height, distance, twiddles);
+    joinLayer(rows, width, height, distance << 1, twiddles);
+  }
+
+  @Override
+  public void scaleRows(int[] rows, int width, int height, int first, int ratio) {
+    int factor = first;
+    for (int row = 0; row < height; row++) {
+      for (int at = row * width; at < (row + 1) * width; at++) {
+        rows[at] = KoalaBear.multiply(rows[at], factor);
+      }
+      factor = KoalaBear.multiply(factor, ratio);
+    }
+  }
+
+  @Override
+  public void scaleColumns(int[] rows, int width, int height, int[] factors, int[] ratios) {
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        int at = row * width + column;
+        rows[at] = KoalaBear.multiply(rows[at], factors[column]);
+        factors[column] = KoalaBear.multiply(factors[column], ratios[column]);
+      }
+    }
+  }
+
+  @Override
+  public void copyRows(
+      int[] from, int fromAt, int fromStep, int[] to, int toAt, int toStep, int width, int count) {
+    for (int row = 0; row < count; row++) {
+      System.arraycopy(from, fromAt + row * fromStep, to, toAt + row * toStep, width);
     }
   }
 }

@@ -34,7 +34,9 @@ class VectorApiTest {
     for (int i = 0; i < matrix.elements().length; i++) {
       matrix.elements()[i] = KoalaBear.of(i);
     }
-    new Ntt().evaluate(matrix);
+    try (Workers workers = new Workers(1)) {
+      new Ntt(workers).evaluate(matrix);
+    }
     return Arrays.toString(matrix.elements());
   }
 

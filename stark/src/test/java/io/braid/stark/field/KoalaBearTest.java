@@ -119,6 +119,36 @@ class KoalaBearTest extends FieldLaws {
   }
 
   @Test
+  void productsByANumberComeFromItsQuotient() {
+    int[] edges = {0, 1, 2, KoalaBear.MODULUS - 1};
+    for (int number : edges) {
+      for (int b : edges) {
+        assertProductFromQuotient(number, b);
+      }
+      assertProductFromQuotient(number, -1);
+    }
+    Seeds.run(
+        "quotients",
+        seed -> {
+          Random random = new Random(seed);
+          for (int i = 0; i < 10_000; i++) {
+            assertProductFromQuotient(random.nextInt(KoalaBear.MODULUS), random.nextInt());
+          }
+        });
+  }
+
+  private static void assertProductFromQuotient(int number, int bits) {
+    long b = Integer.toUnsignedLong(bits);
+    long quotient = (b * Integer.toUnsignedLong(KoalaBear.overModulus(number))) >>> 32;
+    long rest = b * number - quotient * KoalaBear.MODULUS;
+    assertTrue(rest >= 0 && rest < 2L * KoalaBear.MODULUS, () -> b + " by " + number);
+    if (KoalaBear.isElement(bits)) {
+      int product = KoalaBear.multiply(bits, KoalaBear.of(number));
+      assertEquals(product, (int) (rest % KoalaBear.MODULUS));
+    }
+  }
+
+  @Test
   void negationAndDoublingAreSums() {
     Seeds.run(
         "negation",

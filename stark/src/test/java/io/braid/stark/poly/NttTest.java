@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.braid.protocol.fixtures.Seeds;
+import io.braid.stark.cpu.Workers;
 import io.braid.stark.field.KoalaBear;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Transforms against polynomials that are evaluated power by power. */
 class NttTest {
-
-  private final Ntt ntt = new Ntt();
 
   /** Coefficients in the order of the powers. */
   private static Matrix any(Random random, int height, int width) {
@@ -25,22 +29,27 @@ class NttTest {
     return matrix;
   }
 
-  /** The values of polynomials at the points of a subgroup times a shift (Horner). */
+  /** The values of polynomials at the points of a subgroup times a shift. */
   private static Matrix values(Matrix coefficients, int logPoints, int shift) {
     Matrix values = new Matrix(1 << logPoints, coefficients.width());
     int root = KoalaBear.rootOfUnity(logPoints);
     int point = shift;
     for (int row = 0; row < values.height(); row++) {
       for (int column = 0; column < values.width(); column++) {
-        int value = KoalaBear.ZERO;
-        for (int power = coefficients.height() - 1; power >= 0; power--) {
-          value = KoalaBear.add(KoalaBear.multiply(value, point), coefficients.get(power, column));
-        }
-        values.set(row, column, value);
+        values.set(row, column, value(coefficients, column, point));
       }
       point = KoalaBear.multiply(point, root);
     }
     return values;
+  }
+
+  /** The value of one polynomial (Horner). */
+  private static int value(Matrix coefficients, int column, int point) {
+    int value = KoalaBear.ZERO;
+    for (int power = coefficients.height() - 1; power >= 0; power--) {
+      value = KoalaBear.add(KoalaBear.multiply(value, point), coefficients.get(power, column));
+    }
+    return value;
   }
 
   private static Matrix bitReversed(Matrix matrix) {
@@ -57,37 +66,118 @@ class NttTest {
     return new Matrix(matrix.elements().clone(), matrix.height(), matrix.width());
   }
 
-  @ParameterizedTest
-  @CsvSource({"0,1", "0,5", "1,1", "1,9", "3,8", "4,7", "5,3", "6,17", "8,4"})
-  void valuesAndCoefficientsBelongTogether(int logHeight, int width) {
-    Seeds.run(
-        "transform",
-        seed -> {
-          Matrix coefficients = any(new Random(seed), 1 << logHeight, width);
-          Matrix values = values(coefficients, logHeight, KoalaBear.ONE);
-          Matrix transformed = bitReversed(coefficients);
-          ntt.evaluate(transformed);
-          assertArrayEquals(values.elements(), transformed.elements());
-          ntt.interpolate(transformed);
-          assertArrayEquals(bitReversed(coefficients).elements(), transformed.elements());
-        });
+  private static Stream<Arguments> transforms() {
+    return Stream.of(new ScalarNttKernel(), new VectorNttKernel())
+        .flatMap(kernel ->
+            Stream.of(1, 3)
+                .map(threads -> Arguments.of(kernel.getClass().getSimpleName(), kernel, threads)));
   }
 
+  /** Heights beside widths: all that are small, and others so that rows are cut or side by side. */
+  private static List<int[]> sizes() {
+    List<int[]> sizes = new ArrayList<>();
+    for (int width = 1; width <= 20; width++) {
+      for (int logHeight = 0; logHeight <= 4; logHeight++) {
+        sizes.add(new int[] {logHeight, width});
+      }
+      sizes.add(new int[] {7 + width % 2, width});
+    }
+    sizes.addAll(
+        List.of(new int[] {6, 64}, new int[] {9, 64}, new int[] {7, 300}, new int[] {3, 531}));
+    return sizes;
+  }
+
+  @ParameterizedTest(name = "{0}, {2} threads")
+  @MethodSource("transforms")
+  void valuesAndCoefficientsBelongTogether(String name, NttKernel kernel, int threads) {
+    try (Workers workers = new Workers(threads)) {
+      Ntt ntt = new Ntt(kernel, workers);
+      Random random = new Random(name.length() + threads);
+      for (int[] size : sizes()) {
+        Matrix coefficients = any(random, 1 << size[0], size[1]);
+        Matrix values = values(coefficients, size[0], KoalaBear.ONE);
+        Matrix transformed = bitReversed(coefficients);
+        ntt.evaluate(transformed);
+        assertArrayEquals(values.elements(), transformed.elements());
+        ntt.interpolate(transformed);
+        assertArrayEquals(bitReversed(coefficients).elements(), transformed.elements());
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, {2} threads")
+  @MethodSource("transforms")
+  void anExtensionHasTheSamePolynomials(String name, NttKernel kernel, int threads) {
+    try (Workers workers = new Workers(threads)) {
+      Ntt ntt = new Ntt(kernel, workers);
+      Random random = new Random(name.length() + threads);
+      for (int[] size : sizes()) {
+        int logHeight = size[0];
+        int logBlowUp = logHeight > 5 ? 1 : (logHeight + size[1]) % 5;
+        Matrix coefficients = any(random, 1 << logHeight, size[1]);
+        Matrix values = values(coefficients, logHeight, KoalaBear.ONE);
+        Matrix before = copy(values);
+        int logExtended = logHeight + logBlowUp;
+        int[] expected = values(coefficients, logExtended, Domain.shift(logExtended)).elements();
+        assertArrayEquals(expected, ntt.extend(values, logBlowUp).elements());
+        assertArrayEquals(before.elements(), values.elements());
+        Matrix reversed = bitReversed(coefficients);
+        assertArrayEquals(expected, ntt.extendCoefficients(reversed, logBlowUp).elements());
+        assertArrayEquals(bitReversed(coefficients).elements(), reversed.elements());
+      }
+    }
+  }
+
+  /** Heights at which polynomials are evaluated power by power at some points only. */
   @ParameterizedTest
-  @CsvSource({"0,3,1", "0,1,4", "1,2,3", "3,5,1", "4,8,2", "5,1,4", "6,3,5", "5,20,0"})
-  void anExtensionHasTheSamePolynomials(int logHeight, int width, int logBlowUp) {
-    Seeds.run(
-        "extension",
-        seed -> {
-          Random random = new Random(seed);
-          Matrix coefficients = any(random, 1 << logHeight, width);
-          int shift = 1 + random.nextInt(KoalaBear.MODULUS - 1);
-          Matrix values = values(coefficients, logHeight, KoalaBear.ONE);
-          Matrix extended = ntt.extend(copy(values), logBlowUp, shift);
-          assertEquals(1 << (logHeight + logBlowUp), extended.height());
-          assertArrayEquals(
-              values(coefficients, logHeight + logBlowUp, shift).elements(), extended.elements());
-        });
+  @CsvSource({"12,1,0", "12,5,1", "12,64,1", "10,20,2", "11,8,3", "5,4,8", "0,3,8", "17,3,1"})
+  void highMatricesAreExtended(int logHeight, int width, int logBlowUp) {
+    try (Workers workers = new Workers(2)) {
+      Ntt ntt = new Ntt(workers);
+      Seeds.run(
+          "high extension",
+          seed -> {
+            Random random = new Random(seed);
+            Matrix coefficients = any(random, 1 << logHeight, width);
+            Matrix values = bitReversed(coefficients);
+            ntt.evaluate(values);
+            int logExtended = logHeight + logBlowUp;
+            Matrix extended = ntt.extend(values, logBlowUp);
+            assertEquals(1 << logExtended, extended.height());
+            for (int i = 0; i < 20; i++) {
+              int row = random.nextInt(1 << logExtended);
+              int column = random.nextInt(width);
+              assertEquals(
+                  value(coefficients, column, Domain.point(logExtended, row)),
+                  extended.get(row, column));
+              int point = KoalaBear.power(KoalaBear.rootOfUnity(logHeight), row >> logBlowUp);
+              assertEquals(
+                  value(coefficients, column, point), values.get(row >> logBlowUp, column));
+            }
+            ntt.interpolate(values);
+            assertArrayEquals(bitReversed(coefficients).elements(), values.elements());
+          });
+    }
+  }
+
+  @Test
+  void whatIsTooHighIsRefused() {
+    try (Workers workers = new Workers(1)) {
+      Ntt ntt = new Ntt(workers);
+      for (int logBlowUp : new int[] {-1, Ntt.LOG_BLOW_UP_MAX + 1}) {
+        assertEquals(
+            "an extension is 2^0 to 2^8 times as high, not 2^" + logBlowUp,
+            assertThrows(
+                    IllegalArgumentException.class, () -> ntt.extend(new Matrix(2, 1), logBlowUp))
+                .getMessage());
+      }
+      assertEquals(
+          "a transform has up to 2^24 rows, not 2^25",
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> ntt.extendCoefficients(new Matrix(1 << 17, 1), 8))
+              .getMessage());
+    }
   }
 
   @Test
