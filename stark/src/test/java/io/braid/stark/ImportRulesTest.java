@@ -32,6 +32,14 @@ class ImportRulesTest {
               .uses("cpu", "field")
               .imports("jdk.incubator.vector")
               .because("what is committed to and what is proven of it is decided above"),
+          core("hash")
+              .uses("cpu", "field")
+              .imports("jdk.incubator.vector")
+              .because("a permutation is the same whatever is hashed with it"),
+          core("commit")
+              .uses("cpu", "field", "hash", "poly")
+              .imports("jdk.incubator.vector")
+              .because("that rows belong to a root does not hang on what they mean"),
           core("air")
               .uses("block", "cpu", "field", "poly")
               .because(

@@ -1,0 +1,155 @@
+package io.braid.stark.commit;
+
+import io.braid.stark.cpu.Workers;
+import io.braid.stark.poly.Matrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The tree over matrices. At level 0 it has a leaf for each row of the tallest ones, at each other
+ * level half as many nodes as below it: node j of h joins the nodes j and j + h, so that row i of a
+ * tall matrix goes with row i mod h of one with h rows, which is injected there.
+ */
+public final class MerkleTree {
+
+  /** Fewer leaves or nodes are not worth a thread. */
+  private static final int GRAIN = 128;
+
+  private final MerkleHash hash;
+  private final List<Matrix> matrices;
+  private final TreeShape shape;
+
+  /** Digests, level by level. */
+  private final List<int[]> levels = new ArrayList<>();
+
+  /**
+   * Builds the tree. It keeps the matrices, which nobody may change as long as it opens their rows.
+   *
+   * @param matrices at least one
+   */
+  public MerkleTree(List<Matrix> matrices, MerkleHash hash, Workers workers) {
+    this.hash = hash;
+    this.matrices = List.copyOf(matrices);
+    shape = new TreeShape(matrices.stream().map(MatrixShape::of).toList());
+    int height = 1 << shape.logHeight();
+    int[] digests = new int[Math.multiplyExact(height, MerkleHash.DIGEST_INTS)];
+    List<Matrix> tallest = ofHeight(height);
+    workers.forRange(0, height, GRAIN, (from, to) -> hash.leaves(tallest, from, to, digests));
+    levels.add(digests);
+    for (int nodes = height >> 1; nodes > 0; nodes >>= 1) {
+      levels.add(level(levels.getLast(), nodes, workers));
+    }
+  }
+
+  private int[] level(int[] children, int nodes, Workers workers) {
+    int[] parents = new int[nodes * MerkleHash.DIGEST_INTS];
+    List<Matrix> injected = ofHeight(nodes);
+    workers.forRange(
+        0, nodes, GRAIN, (from, to) -> hash.nodes(children, nodes, injected, from, to, parents));
+    return parents;
+  }
+
+  private List<Matrix> ofHeight(int height) {
+    return matrices.stream().filter(matrix -> matrix.height() == height).toList();
+  }
+
+  /** What it was built with. */
+  public MerkleHash hash() {
+    return hash;
+  }
+
+  /** What it was built of. */
+  public List<Matrix> matrices() {
+    return matrices;
+  }
+
+  /** The heights and widths of what it was built of. */
+  public TreeShape shape() {
+    return shape;
+  }
+
+  /** The digest of all. */
+  public int[] root() {
+    return levels.getLast().clone();
+  }
+
+  /** The siblings of a leaf and of the nodes above it, to those below the root. */
+  public int[] path(int index) {
+    int[] path = new int[shape.logHeight() * MerkleHash.DIGEST_INTS];
+    copyPath(index, path, 0);
+    return path;
+  }
+
+  private void copyPath(int index, int[] path, int at) {
+    for (int level = 0; level < shape.logHeight(); level++) {
+      int half = 1 << (shape.logHeight() - level - 1);
+      int sibling = (index & (2 * half - 1)) ^ half;
+      copyDigest(level, sibling, path, at + level * MerkleHash.DIGEST_INTS);
+    }
+  }
+
+  private void copyDigest(int level, int node, int[] out, int at) {
+    System.arraycopy(
+        levels.get(level), node * MerkleHash.DIGEST_INTS, out, at, MerkleHash.DIGEST_INTS);
+  }
+
+  /**
+   * The rows at positions of leaves, and whole paths, as {@link PlainOpening} has them.
+   *
+   * @param positions one for each query
+   */
+  public Opening openPlain(int[] positions) {
+    int logHeight = shape.logHeight();
+    int length = logHeight * MerkleHash.DIGEST_INTS;
+    int[] siblings = new int[Math.multiplyExact(positions.length, length)];
+    for (int query = 0; query < positions.length; query++) {
+      copyPath(Positions.reverse(positions[query], logHeight), siblings, query * length);
+    }
+    List<OpenedRows> rows = new ArrayList<>();
+    for (Matrix matrix : matrices) {
+      int above = logHeight - matrix.logHeight();
+      rows.add(rows(matrix, Arrays.stream(positions).map(p -> p >>> above).toArray()));
+    }
+    return new Opening(rows, siblings);
+  }
+
+  /**
+   * The rows at positions of leaves, and what is needed of paths, as {@link PrunedOpening} has
+   * them.
+   *
+   * @param positions in ascending order, each once
+   */
+  public Opening openPruned(int[] positions) {
+    int logHeight = shape.logHeight();
+    int[] siblings = new int[PrunedOpening.siblings(logHeight, positions) * MerkleHash.DIGEST_INTS];
+    int at = 0;
+    for (int level = 0; level < logHeight; level++) {
+      int[] opened = Positions.ancestors(positions, level);
+      for (int i = 0; i < opened.length; i++) {
+        if (Positions.hasSibling(opened, i)) {
+          i++;
+          continue;
+        }
+        int sibling = Positions.reverse(opened[i] ^ 1, logHeight - level);
+        copyDigest(level, sibling, siblings, at);
+        at += MerkleHash.DIGEST_INTS;
+      }
+    }
+    List<OpenedRows> rows = new ArrayList<>();
+    for (Matrix matrix : matrices) {
+      rows.add(rows(matrix, Positions.ancestors(positions, logHeight - matrix.logHeight())));
+    }
+    return new Opening(rows, siblings);
+  }
+
+  private static OpenedRows rows(Matrix matrix, int[] positions) {
+    int width = matrix.width();
+    int[] elements = new int[Math.multiplyExact(positions.length, width)];
+    for (int i = 0; i < positions.length; i++) {
+      int row = Positions.reverse(positions[i], matrix.logHeight());
+      System.arraycopy(matrix.elements(), row * width, elements, i * width, width);
+    }
+    return new OpenedRows(positions, width, elements);
+  }
+}
