@@ -44,7 +44,14 @@ class ImportRulesTest {
               .uses("block", "cpu", "field", "poly")
               .because(
                   "constraints are read by the prover, the verifiers and the export alike, so they"
-                      + " may know none of them"));
+                      + " may know none of them"),
+          core("algebra")
+              .uses("commit")
+              .because("numbers and wires must take the same steps, so neither may be known here"),
+          core("profile").because("what is demanded of a proof does not hang on how it is made"),
+          core("key")
+              .uses("air", "algebra", "commit", "field", "poly", "profile")
+              .because("prover and verifier must mean the same, so it may know neither"));
 
   @TestFactory
   Stream<DynamicTest> rules(@TempDir Path folder) {
