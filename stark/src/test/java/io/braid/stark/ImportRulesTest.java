@@ -34,7 +34,7 @@ class ImportRulesTest {
               .because("what is committed to and what is proven of it is decided above"),
           core("hash")
               .uses("cpu", "field")
-              .imports("jdk.incubator.vector")
+              .imports("java.nio", "jdk.incubator.vector")
               .because("a permutation is the same whatever is hashed with it"),
           core("commit")
               .uses("cpu", "field", "hash", "poly")
@@ -49,6 +49,10 @@ class ImportRulesTest {
               .uses("commit")
               .because("numbers and wires must take the same steps, so neither may be known here"),
           core("profile").because("what is demanded of a proof does not hang on how it is made"),
+          core("transcript")
+              .uses("cpu", "field", "hash", "profile")
+              .imports("java.nio")
+              .because("challenges follow from what was said, whatever it means"),
           core("key")
               .uses("air", "algebra", "commit", "field", "poly", "profile")
               .because("prover and verifier must mean the same, so it may know neither"));
