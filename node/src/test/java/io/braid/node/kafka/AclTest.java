@@ -63,7 +63,7 @@ class AclTest {
   private static final int SESSION_TIMEOUT_MS = 4_000;
   private static final Topics TOPICS = new Topics("acl");
   private static final ShardCount SHARDS = new ShardCount(4);
-  private static final String REMEDY =
+  private static final String HINT =
       ": let an administrator of Kafka run `braid setup`; see \"Who may do what\" in docs/kafka.md";
 
   @TempDir private static Path folder;
@@ -157,7 +157,7 @@ class AclTest {
   @Test
   void setupIsRefused() throws Exception {
     assertEquals(
-        new Run(2, "", "Kafka does not allow this process Describe on the cluster" + REMEDY + "\n"),
+        new Run(2, "", "Kafka does not allow this process Describe on the cluster" + HINT + "\n"),
         runAs(broker.file("executor"), "setup", "--client-principal=User:executor"));
     assertEquals(
         new Run(
@@ -298,7 +298,7 @@ class AclTest {
       Until.holds("a failure", () -> !failures.isEmpty(), failures::size);
       assertEquals(
           "the append of forged to topic %s, partition 0 failed: Kafka does not allow this process Write on topic %s%s"
-              .formatted(topic, topic, REMEDY),
+              .formatted(topic, topic, HINT),
           failures.peek().getMessage());
       assertEquals(ends, log.endOffsets());
     }
@@ -325,8 +325,7 @@ class AclTest {
                 }
               });
       assertEquals(
-          "Kafka does not allow this process Read on topic " + topic + REMEDY,
-          refused.getMessage());
+          "Kafka does not allow this process Read on topic " + topic + HINT, refused.getMessage());
     }
   }
 
@@ -344,7 +343,7 @@ class AclTest {
       Until.holds("a failure", () -> !failures.isEmpty(), failures::size);
       assertEquals(
           "cannot be a part of the group acl.headers: Kafka does not allow this process Read on group acl.headers"
-              + REMEDY,
+              + HINT,
           failures.peek().getMessage());
     }
   }
@@ -369,7 +368,7 @@ class AclTest {
         new Run(
             2,
             "",
-            "Kafka does not allow this process Describe on topic acl.transactions" + REMEDY + "\n"),
+            "Kafka does not allow this process Describe on topic acl.transactions" + HINT + "\n"),
         runAs(broker.file("stranger"), "log", "cat"));
   }
 
@@ -377,9 +376,7 @@ class AclTest {
   void aRoleThatCannotStartSaysWhyInALine() throws Exception {
     assertEquals(
         new Run(
-            2,
-            "",
-            "Kafka does not allow this process Describe on topic acl.ingress" + REMEDY + "\n"),
+            2, "", "Kafka does not allow this process Describe on topic acl.ingress" + HINT + "\n"),
         runAs(broker.file("stranger"), "executor", "--operation-port", "0"));
     // All is granted, but somebody else must create the topics.
     Topics missing = new Topics("missing");
@@ -390,7 +387,7 @@ class AclTest {
         new Run(
             2,
             "",
-            "Kafka does not allow this process Create on topic missing.ingress" + REMEDY + "\n"),
+            "Kafka does not allow this process Create on topic missing.ingress" + HINT + "\n"),
         runAs(
             broker.file("sequencer"),
             "sequencer",

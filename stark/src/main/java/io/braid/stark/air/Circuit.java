@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Tables, the buses between them and public values, worked out for a profile: what one proof says
@@ -21,7 +22,6 @@ public final class Circuit {
   private final List<Table> tables;
   private final List<Optional<Matrix>> fixed;
   private final List<PublicInteraction> publicInteractions;
-  private final int degreeMax;
 
   /**
    * A circuit.
@@ -39,11 +39,11 @@ public final class Circuit {
     this.name = name;
     this.publicValues = publicValues;
     this.publicInteractions = List.copyOf(publicInteractions);
-    this.degreeMax = degreeMax;
     this.tables = chips.stream().map(chip -> Table.of(chip, publicValues, degreeMax)).toList();
     this.fixed = chips.stream().map(Chip::fixed).toList();
     checkNames();
     checkBuses();
+    checkCountedBuses();
     checkPublicTerms();
   }
 
@@ -65,6 +65,27 @@ public final class Circuit {
             "buses %s and %s both have number %d".formatted(other.name(), bus.name(), bus.id()));
       }
     }
+  }
+
+  /** Where counts are free, they could make up for anything else that is received. */
+  private void checkCountedBuses() {
+    Set<Bus> counted = new HashSet<>();
+    interactions().filter(Interaction::isCounted).forEach(i -> counted.add(i.bus()));
+    Stream<Bus> received =
+        Stream.concat(
+            interactions().filter(i -> !i.isCounted() && i.times() < 0).map(Interaction::bus),
+            publicInteractions.stream().filter(i -> i.times() < 0).map(PublicInteraction::bus));
+    received
+        .filter(counted::contains)
+        .findFirst()
+        .ifPresent(bus -> {
+          throw new IllegalArgumentException(
+              "on bus %s tables provide tuples, and more is received".formatted(bus.name()));
+        });
+  }
+
+  private Stream<Interaction> interactions() {
+    return tables.stream().flatMap(table -> table.interactions().stream());
   }
 
   private void checkPublicTerms() {
@@ -103,11 +124,6 @@ public final class Circuit {
     return publicInteractions;
   }
 
-  /** The highest degree that a constraint may have. */
-  public int degreeMax() {
-    return degreeMax;
-  }
-
   /** The highest degree that a constraint has, at least 2. */
   public int degree() {
     return Math.max(2, tables.stream().mapToInt(Table::degree).max().orElse(0));
@@ -116,7 +132,7 @@ public final class Circuit {
   /** All buses, each once. */
   public Set<Bus> buses() {
     Set<Bus> buses = new HashSet<>();
-    tables.forEach(table -> table.interactions().forEach(i -> buses.add(i.bus())));
+    interactions().forEach(interaction -> buses.add(interaction.bus()));
     publicInteractions.forEach(interaction -> buses.add(interaction.bus()));
     return buses;
   }
@@ -134,27 +150,28 @@ public final class Circuit {
   public List<Bus> busesThatCanWrap(int[] logHeights) {
     List<Bus> wrapping = new ArrayList<>();
     for (Bus bus : buses()) {
-      if (weightMax(bus, logHeights) >= KoalaBear.MODULUS) {
+      if (canReachModulus(bus, logHeights)) {
         wrapping.add(bus);
       }
     }
     return wrapping;
   }
 
-  private long weightMax(Bus bus, int[] logHeights) {
+  private boolean canReachModulus(Bus bus, int[] logHeights) {
     long sum = 0;
     for (int t = 0; t < tables.size(); t++) {
       for (Interaction interaction : tables.get(t).interactions()) {
         if (interaction.bus().equals(bus) && !interaction.isCounted()) {
-          sum += Math.abs((long) interaction.times()) << logHeights[t];
+          long most = Math.abs((long) interaction.times()) << logHeights[t];
+          sum = Math.min(sum + most, KoalaBear.MODULUS);
         }
       }
     }
     for (PublicInteraction interaction : publicInteractions) {
       if (interaction.bus().equals(bus)) {
-        sum += Math.abs((long) interaction.times());
+        sum = Math.min(sum + Math.abs((long) interaction.times()), KoalaBear.MODULUS);
       }
     }
-    return sum;
+    return sum == KoalaBear.MODULUS;
   }
 }

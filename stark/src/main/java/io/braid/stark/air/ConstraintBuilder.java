@@ -163,6 +163,11 @@ public final class ConstraintBuilder {
           "chip %s puts %d elements on bus %s, which takes %d"
               .formatted(chip, tuple.length, bus.name(), bus.arity()));
     }
+    if (graph.readsNext(count.node())) {
+      throw new IllegalArgumentException(
+          "chip %s says by the next row whether it puts something on bus %s"
+              .formatted(chip, bus.name()));
+    }
     if (!isCounted && !isOne(count)) {
       flag("bus %s: what says whether is 0 or 1".formatted(bus.name()), count);
     }

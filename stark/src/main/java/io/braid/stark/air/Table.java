@@ -1,6 +1,5 @@
 package io.braid.stark.air;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -134,12 +133,5 @@ public final class Table {
   /** The highest degree of a constraint. */
   public int degree() {
     return constraints.stream().mapToInt(c -> graph.degree(c.node())).max().orElse(0);
-  }
-
-  /** The labels of the constraints. */
-  public List<String> labels() {
-    List<String> labels = new ArrayList<>();
-    constraints.forEach(constraint -> labels.add(constraint.label()));
-    return labels;
   }
 }
