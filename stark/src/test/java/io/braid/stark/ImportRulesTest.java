@@ -54,8 +54,38 @@ class ImportRulesTest {
               .imports("java.nio")
               .because("challenges follow from what was said, whatever it means"),
           core("key")
-              .uses("air", "algebra", "commit", "field", "poly", "profile")
-              .because("prover and verifier must mean the same, so it may know neither"));
+              .uses("air", "algebra", "commit", "field", "hash", "poly", "profile")
+              .imports("java.io")
+              .because("prover and verifier must mean the same, so it may know neither"),
+          core("proof")
+              .uses("commit", "field")
+              .imports("java.io")
+              .because("bytes are bytes: prover and verifier say which stand where"),
+          core("verifier")
+              .uses(
+                  "air",
+                  "algebra",
+                  "commit",
+                  "field",
+                  "key",
+                  "poly",
+                  "profile",
+                  "proof",
+                  "transcript")
+              .because("who checks a proof may owe nothing to who made it"),
+          core("prover")
+              .uses(
+                  "air",
+                  "block",
+                  "commit",
+                  "cpu",
+                  "field",
+                  "key",
+                  "poly",
+                  "profile",
+                  "proof",
+                  "transcript")
+              .because("whether a proof is one is for the verifier to say"));
 
   @TestFactory
   Stream<DynamicTest> rules(@TempDir Path folder) {

@@ -51,7 +51,7 @@ final class BlockProgram {
   private final List<Integer> freeOfExtension = new ArrayList<>();
   private int blocks;
 
-  private BlockProgram(Table table, int[] outputs) {
+  private BlockProgram(Table table, int[] inTurn, int[] outputs) {
     this.table = table;
     this.graph = table.graph();
     this.uniformOf = new int[graph.size()];
@@ -61,6 +61,9 @@ final class BlockProgram {
     Arrays.fill(blockOf, UNUSED);
     this.blocks = firstComputed();
     countUses(outputs);
+    for (int node : inTurn) {
+      emit(node);
+    }
     for (int i = 0; i < outputs.length; i++) {
       emit(outputs[i]);
       steps.add(new Step(Code.OUTPUT, i, operand(outputs[i]), UNUSED, UNUSED));
@@ -74,7 +77,13 @@ final class BlockProgram {
    * @param outputs the nodes, in the order in which they are handed out
    */
   static BlockProgram of(Table table, int[] outputs) {
-    return new BlockProgram(table, outputs);
+    return new BlockProgram(table, new int[0], outputs);
+  }
+
+  /** The program that computes all constraints, each times its coefficient, added up. */
+  static BlockProgram ofJoined(Table table) {
+    int[] sums = table.joined();
+    return new BlockProgram(table, sums, new int[] {sums[sums.length - 1]});
   }
 
   List<Step> steps() {

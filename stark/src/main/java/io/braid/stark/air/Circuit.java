@@ -3,12 +3,16 @@ package io.braid.stark.air;
 import io.braid.stark.field.KoalaBear;
 import io.braid.stark.poly.Matrix;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +20,10 @@ import java.util.stream.Stream;
  * something of.
  */
 public final class Circuit {
+
+  /** Numbers differ, but that is only sure once it was checked. */
+  private static final Comparator<Bus> BUS_ORDER =
+      Comparator.comparingInt(Bus::id).thenComparing(Bus::name).thenComparingInt(Bus::arity);
 
   private final String name;
   private final int publicValues;
@@ -129,17 +137,25 @@ public final class Circuit {
     return Math.max(2, tables.stream().mapToInt(Table::degree).max().orElse(0));
   }
 
-  /** All buses, each once. */
-  public Set<Bus> buses() {
-    Set<Bus> buses = new HashSet<>();
+  /** All buses, each once, those of lower number first. */
+  public SortedSet<Bus> buses() {
+    SortedSet<Bus> buses = new TreeSet<>(BUS_ORDER);
     interactions().forEach(interaction -> buses.add(interaction.bus()));
     publicInteractions.forEach(interaction -> buses.add(interaction.bus()));
     return buses;
   }
 
-  /** Challenges that the tuples of all buses need: one more than the longest tuple has elements. */
+  /**
+   * Challenges that the tuples of all buses need: one more than the longest tuple has elements, and
+   * none if there is no bus.
+   */
   public int busChallenges() {
-    return 1 + buses().stream().mapToInt(Bus::arity).max().orElse(0);
+    return buses().stream().mapToInt(bus -> 1 + bus.arity()).max().orElse(0);
+  }
+
+  /** How many constraints all tables have together. */
+  public int constraints() {
+    return tables.stream().mapToInt(table -> table.constraints().size()).sum();
   }
 
   /**
@@ -158,20 +174,34 @@ public final class Circuit {
   }
 
   private boolean canReachModulus(Bus bus, int[] logHeights) {
-    long sum = 0;
+    long sum = publicWeight(bus);
     for (int t = 0; t < tables.size(); t++) {
-      for (Interaction interaction : tables.get(t).interactions()) {
-        if (interaction.bus().equals(bus) && !interaction.isCounted()) {
-          long most = Math.abs((long) interaction.times()) << logHeights[t];
-          sum = Math.min(sum + most, KoalaBear.MODULUS);
-        }
-      }
+      // At most 2^31 times 2^30, and the sum before is at most p.
+      sum = Math.min(sum + (rowWeight(bus, t) << logHeights[t]), KoalaBear.MODULUS);
     }
-    for (PublicInteraction interaction : publicInteractions) {
-      if (interaction.bus().equals(bus)) {
-        sum = Math.min(sum + Math.abs((long) interaction.times()), KoalaBear.MODULUS);
-      }
-    }
-    return sum == KoalaBear.MODULUS;
+    return sum >= KoalaBear.MODULUS;
+  }
+
+  /** The weights that public values have on a bus, without their signs; p if they are more. */
+  public long publicWeight(Bus bus) {
+    return weight(
+        publicInteractions.stream()
+            .filter(interaction -> interaction.bus().equals(bus))
+            .mapToLong(PublicInteraction::times));
+  }
+
+  /**
+   * The weights that a row of a table has on a bus at most, without their signs and without counts;
+   * p if they are more.
+   */
+  public long rowWeight(Bus bus, int table) {
+    return weight(
+        tables.get(table).interactions().stream()
+            .filter(interaction -> interaction.bus().equals(bus) && !interaction.isCounted())
+            .mapToLong(Interaction::times));
+  }
+
+  private static long weight(LongStream times) {
+    return Math.min(times.map(Math::abs).sum(), KoalaBear.MODULUS);
   }
 }

@@ -165,7 +165,7 @@ public final class ExpressionGraph {
 
   private int degreeOf(Key key) {
     return switch (key.operation()) {
-      case CONSTANT, PUBLIC, IS_TRANSITION, CHALLENGE, LOGUP_SUM -> 0;
+      case CONSTANT, PUBLIC, IS_TRANSITION, CHALLENGE, LOGUP_SUM, COEFFICIENT -> 0;
       case LOCAL, NEXT, FIXED, FIXED_NEXT, IS_FIRST, IS_LAST, LOGUP, LOGUP_NEXT -> 1;
       case ADD, SUBTRACT -> Math.max(degrees[key.first()], degrees[key.second()]);
       case MULTIPLY -> Math.addExact(degrees[key.first()], degrees[key.second()]);

@@ -28,6 +28,8 @@ public enum Operation {
   LOGUP_NEXT(true),
   /** The sum of all fractions of the table. */
   LOGUP_SUM(true),
+  /** What a constraint is multiplied by when all are joined: the first argument is its index. */
+  COEFFICIENT(true),
   /** The sum of two nodes. */
   ADD(false),
   /** The difference of two nodes. */
@@ -48,7 +50,10 @@ public enum Operation {
 
   /** Whether it is the same in all rows, as long as it joins no nodes. */
   boolean isUniform() {
-    return this == CONSTANT || this == PUBLIC || this == CHALLENGE || this == LOGUP_SUM;
+    return switch (this) {
+      case CONSTANT, PUBLIC, CHALLENGE, LOGUP_SUM, COEFFICIENT -> true;
+      default -> false;
+    };
   }
 
   /** Whether it is an element of the next row. */

@@ -21,6 +21,7 @@ public final class Table {
   private final List<Constraint> constraints;
   private final List<Interaction> interactions;
   private final List<int[]> groups;
+  private final int[] joined;
 
   private Table(Chip chip, ConstraintBuilder builder, List<int[]> groups) {
     this.name = chip.name();
@@ -30,6 +31,20 @@ public final class Table {
     this.constraints = List.copyOf(builder.constraints());
     this.interactions = List.copyOf(builder.interactions());
     this.groups = groups;
+    this.joined = join(graph, constraints);
+  }
+
+  /** For each constraint the sum of those up to it, each times its coefficient. */
+  private static int[] join(ExpressionGraph graph, List<Constraint> constraints) {
+    int[] sums = new int[constraints.size()];
+    Expression sum = null;
+    for (int i = 0; i < sums.length; i++) {
+      Expression constraint = new Expression(graph, constraints.get(i).node());
+      Expression own = constraint.times(graph.leaf(Operation.COEFFICIENT, i));
+      sum = sum == null ? own : sum.plus(own);
+      sums[i] = sum.node();
+    }
+    return sums;
   }
 
   /**
@@ -95,6 +110,11 @@ public final class Table {
   /** For each column of fractions, which interactions it sums up. */
   List<int[]> groups() {
     return groups;
+  }
+
+  /** The nodes of the joined constraints: that of all is the last. */
+  int[] joined() {
+    return joined;
   }
 
   /** The columns of which some constraint reads the next row. */

@@ -3,22 +3,33 @@ package io.braid.stark.air;
 import io.braid.stark.field.Extension;
 import java.util.List;
 
-/** What is the same in all rows of a table: public values, challenges, the sum of its fractions. */
+/**
+ * What is the same in all rows of a table: public values, challenges, the sum of its fractions, and
+ * what its constraints are multiplied by.
+ */
 public final class UniformValues {
 
   private final int[] publicValues;
   private final int[] challenges;
   private final int[] logUpSum;
+  private final int[] coefficients;
 
   /**
-   * All of them.
+   * All of them, elements of the extension one behind the other.
    *
-   * @param challenges of the buses, elements of the extension one behind the other
+   * @param challenges of the buses
+   * @param coefficients of the constraints
    */
-  public UniformValues(int[] publicValues, int[] challenges, int[] logUpSum) {
+  public UniformValues(int[] publicValues, int[] challenges, int[] logUpSum, int[] coefficients) {
     this.publicValues = publicValues;
     this.challenges = challenges;
     this.logUpSum = logUpSum;
+    this.coefficients = coefficients;
+  }
+
+  /** Where constraints are not joined. */
+  public UniformValues(int[] publicValues, int[] challenges, int[] logUpSum) {
+    this(publicValues, challenges, logUpSum, new int[0]);
   }
 
   /** Where neither challenges nor sums are known: no expression that is computed may need them. */
@@ -48,6 +59,7 @@ public final class UniformValues {
       case PUBLIC -> Extension.set(publicValues[index], values, at);
       case CHALLENGE -> Extension.copy(challenges, first, values, at);
       case LOGUP_SUM -> Extension.copy(logUpSum, 0, values, at);
+      case COEFFICIENT -> Extension.copy(coefficients, first, values, at);
       case ADD -> Extension.plus(values, first, values, second, values, at);
       case SUBTRACT -> Extension.minus(values, first, values, second, values, at);
       case MULTIPLY -> Extension.times(values, first, values, second, values, at);

@@ -26,6 +26,9 @@ public interface Algebra<B, E, D> {
   /** A constant of the extension: four ints in Montgomery form. */
   E constant(int[] element);
 
+  /** A digest that is known beforehand. */
+  D digest(int[] known);
+
   /** An element of KoalaBear as one of the extension. */
   E embed(B a);
 

@@ -63,6 +63,24 @@ public final class KeccakMerkleHash implements MerkleHash {
   }
 
   @Override
+  public void toBytes(int[] digest, byte[] out, int outAt) {
+    for (int i = 0; i < digestBytes; i++) {
+      int shift = Byte.SIZE * (Integer.BYTES - 1 - i % Integer.BYTES);
+      out[outAt + i] = (byte) (digest[i / Integer.BYTES] >>> shift);
+    }
+  }
+
+  @Override
+  public int[] fromBytes(byte[] bytes, int at) {
+    int[] digest = new int[DIGEST_INTS];
+    for (int i = 0; i < digestBytes; i++) {
+      int shift = Byte.SIZE * (Integer.BYTES - 1 - i % Integer.BYTES);
+      digest[i / Integer.BYTES] |= Byte.toUnsignedInt(bytes[at + i]) << shift;
+    }
+    return digest;
+  }
+
+  @Override
   public void leaves(List<Matrix> matrices, int from, int to, int[] digests) {
     KeccakMessages messages = new KeccakMessages(permutation, words, elements(matrices));
     for (int first = from; first < to; first += messages.lanes()) {

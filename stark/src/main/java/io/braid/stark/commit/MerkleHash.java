@@ -21,6 +21,16 @@ public interface MerkleHash {
   boolean isDigest(int[] ints, int at);
 
   /**
+   * Writes a digest as a proof has it: {@link #digestBytes} bytes.
+   *
+   * @param out takes them from {@code outAt} on
+   */
+  void toBytes(int[] digest, byte[] out, int outAt);
+
+  /** Reads such bytes; the result is no digest if they are none. */
+  int[] fromBytes(byte[] bytes, int at);
+
+  /**
    * The digests of rows: of those with the same number in all matrices, one matrix after the other.
    *
    * @param matrices of one height

@@ -46,6 +46,28 @@ public final class Poseidon2MerkleHash implements MerkleHash {
   }
 
   @Override
+  public void toBytes(int[] digest, byte[] out, int outAt) {
+    for (int i = 0; i < BYTES; i++) {
+      int shift = Byte.SIZE * (Integer.BYTES - 1 - i % Integer.BYTES);
+      out[outAt + i] = (byte) (KoalaBear.toCanonical(digest[i / Integer.BYTES]) >>> shift);
+    }
+  }
+
+  /** Of a number that is no element one remains that is none. */
+  @Override
+  public int[] fromBytes(byte[] bytes, int at) {
+    int[] digest = new int[DIGEST_INTS];
+    for (int i = 0; i < BYTES; i++) {
+      digest[i / Integer.BYTES] =
+          digest[i / Integer.BYTES] << Byte.SIZE | Byte.toUnsignedInt(bytes[at + i]);
+    }
+    for (int i = 0; i < DIGEST_INTS; i++) {
+      digest[i] = KoalaBear.isElement(digest[i]) ? KoalaBear.of(digest[i]) : digest[i];
+    }
+    return digest;
+  }
+
+  @Override
   public void leaves(List<Matrix> matrices, int from, int to, int[] digests) {
     Poseidon2Sponge rows = new Poseidon2Sponge(sponge);
     for (int first = from; first < to; first += sponge.lanes()) {

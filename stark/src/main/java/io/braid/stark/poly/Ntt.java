@@ -110,7 +110,7 @@ public final class Ntt {
   }
 
   /** The low bits of a number, of which there are so many, from the other end. */
-  static int reverse(int number, int bits) {
+  public static int reverse(int number, int bits) {
     return bits == 0 ? 0 : Integer.reverse(number) >>> (Integer.SIZE - bits);
   }
 }

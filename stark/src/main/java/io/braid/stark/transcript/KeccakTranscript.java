@@ -30,6 +30,9 @@ final class KeccakTranscript implements Transcript {
 
   @Override
   public void absorb(int[] elements) {
+    if (elements.length == 0) {
+      return;
+    }
     ByteBuffer bytes = ByteBuffer.allocate(elements.length * Integer.BYTES);
     for (int element : elements) {
       bytes.putInt(KoalaBear.toCanonical(element));

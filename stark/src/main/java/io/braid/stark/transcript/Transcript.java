@@ -14,7 +14,7 @@ public interface Transcript {
         : new Poseidon2Transcript();
   }
 
-  /** Takes in elements, in Montgomery form. */
+  /** Takes in elements, in Montgomery form; if there are none, that leaves no trace. */
   void absorb(int[] elements);
 
   /** Takes in a digest, as {@code MerkleHash} has it. */
