@@ -73,6 +73,9 @@ class ImportRulesTest {
                   "proof",
                   "transcript")
               .because("who checks a proof may owe nothing to who made it"),
+          core("soundness")
+              .uses("air", "field", "key", "profile")
+              .because("what a proof is worth is computed, and decides nothing"),
           core("prover")
               .uses(
                   "air",

@@ -1,5 +1,7 @@
 package io.braid.stark.block;
 
+import io.braid.stark.cpu.VectorApi;
+
 /**
  * Sums over elements of rows times elements of the extension. A matrix is given as an array with an
  * offset and, where not all rows are wanted, the distance from one to the next.
@@ -8,7 +10,7 @@ public interface RowKernel {
 
   /** The fastest loops that there are here. */
   static RowKernel fastest() {
-    return new ScalarRowKernel();
+    return VectorApi.isThere() ? new VectorRowKernel() : new ScalarRowKernel();
   }
 
   /**

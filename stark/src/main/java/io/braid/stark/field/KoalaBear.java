@@ -52,6 +52,16 @@ public final class KoalaBear {
     return reduce(element);
   }
 
+  /**
+   * The element of a sum of products of elements that are in Montgomery form, for kernels: x 2^-32
+   * mod p.
+   *
+   * @param x from 0 to p 2^32 - 1
+   */
+  public static int toElement(long x) {
+    return reduce(x);
+  }
+
   /** Whether an {@code int} is an element: what is read from outside may be none. */
   public static boolean isElement(int bits) {
     return bits >= 0 && bits < MODULUS;
