@@ -38,7 +38,7 @@ class ImportRulesTest {
               .because("a permutation is the same whatever is hashed with it"),
           core("commit")
               .uses("cpu", "field", "hash", "poly")
-              .imports("jdk.incubator.vector")
+              .imports("java.nio", "jdk.incubator.vector")
               .because("that rows belong to a root does not hang on what they mean"),
           core("air")
               .uses("block", "cpu", "field", "poly")

@@ -2,45 +2,51 @@ package io.braid.stark.commit;
 
 import io.braid.stark.hash.KeccakKernel;
 import io.braid.stark.poly.Matrix;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Messages for keccak256 in all lanes of a kernel, all of one length. The words of a message stand
- * one behind the other with its padding, each with its first byte least significant, as Keccak
- * reads them.
+ * Messages for keccak256 in all lanes of a kernel, all of one length. Each stands one behind the
+ * other with its padding.
  */
 final class KeccakMessages {
 
-  /** Of a block of 136 bytes. */
-  private static final int BLOCK_WORDS = 34;
+  /** What a permutation takes in. */
+  private static final int BLOCK_BYTES = 136;
 
-  private static final int FIRST_PADDING = 1;
-  private static final int LAST_PADDING = 1 << 31;
-  private static final long LOW = 0xffff_ffffL;
+  private static final byte FIRST_PADDING = 1;
+  private static final byte LAST_PADDING = (byte) (1 << 7);
+
+  /** A word as Keccak reads it. */
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final KeccakKernel permutation;
   private final WordKernel kernel;
   private final int lanes;
   private final int length;
-  private final int[] words;
+  private final byte[] messages;
   private final long[] states;
   private int filled;
 
   /**
    * Messages that are empty so far.
    *
-   * @param count the words that each will have
+   * @param count the ints and elements that each will have
    */
   KeccakMessages(KeccakKernel permutation, WordKernel kernel, int count) {
     this.permutation = permutation;
     this.kernel = kernel;
     lanes = permutation.lanes();
-    length = (count / BLOCK_WORDS + 1) * BLOCK_WORDS;
-    words = new int[lanes * length];
+    int bytes = Integer.BYTES * count;
+    length = (bytes / BLOCK_BYTES + 1) * BLOCK_BYTES;
+    messages = new byte[lanes * length];
     states = permutation.newStates();
     for (int lane = 0; lane < lanes; lane++) {
-      words[lane * length + count] = FIRST_PADDING;
-      words[(lane + 1) * length - 1] |= LAST_PADDING;
+      messages[lane * length + bytes] = FIRST_PADDING;
+      messages[(lane + 1) * length - 1] |= LAST_PADDING;
     }
   }
 
@@ -64,30 +70,30 @@ final class KeccakMessages {
     int width = matrix.width();
     for (int lane = 0; lane < lanes; lane++) {
       int row = Math.min(first + lane, to - 1);
-      kernel.elements(matrix.elements(), row * width, width, words, lane * length + filled);
+      kernel.elements(matrix.elements(), row * width, width, messages, lane * length + filled);
     }
-    filled += width;
+    filled += Integer.BYTES * width;
   }
 
   /** Adds digests as {@link #addRows} does rows. */
   void addDigests(int[] digests, int first, int to) {
     for (int lane = 0; lane < lanes; lane++) {
       int at = Math.min(first + lane, to - 1) * MerkleHash.DIGEST_INTS;
-      kernel.reverse(digests, at, MerkleHash.DIGEST_INTS, words, lane * length + filled);
+      kernel.ints(digests, at, MerkleHash.DIGEST_INTS, messages, lane * length + filled);
     }
-    filled += MerkleHash.DIGEST_INTS;
+    filled += Integer.BYTES * MerkleHash.DIGEST_INTS;
   }
 
   /** Adds elements where there is one message. */
   void addElements(int[] elements) {
-    kernel.elements(elements, 0, elements.length, words, filled);
-    filled += elements.length;
+    kernel.elements(elements, 0, elements.length, messages, filled);
+    filled += Integer.BYTES * elements.length;
   }
 
   /** Adds a digest where there is one message. */
   void addDigest(int[] digest, int at) {
-    kernel.reverse(digest, at, MerkleHash.DIGEST_INTS, words, filled);
-    filled += MerkleHash.DIGEST_INTS;
+    kernel.ints(digest, at, MerkleHash.DIGEST_INTS, messages, filled);
+    filled += Integer.BYTES * MerkleHash.DIGEST_INTS;
   }
 
   /** The digests of the messages that are full, cut by masks, to the places before one. */
@@ -106,12 +112,11 @@ final class KeccakMessages {
 
   private void absorb() {
     Arrays.fill(states, 0);
-    for (int block = 0; block < length; block += BLOCK_WORDS) {
+    for (int block = 0; block < length; block += BLOCK_BYTES) {
       for (int lane = 0; lane < lanes; lane++) {
         int at = lane * length + block;
-        for (int i = 0; i < BLOCK_WORDS / 2; i++) {
-          states[i * lanes + lane] ^=
-              (words[at + 2 * i] & LOW) | ((long) words[at + 2 * i + 1] << Integer.SIZE);
+        for (int i = 0; i < BLOCK_BYTES / Long.BYTES; i++) {
+          states[i * lanes + lane] ^= (long) WORD.get(messages, at + Long.BYTES * i);
         }
       }
       permutation.permute(states);
@@ -120,9 +125,9 @@ final class KeccakMessages {
 
   private void squeeze(int lane, int[] masks, int[] digest, int digestAt) {
     for (int i = 0; i < MerkleHash.DIGEST_INTS; i += 2) {
-      long both = states[i / 2 * lanes + lane];
-      digest[digestAt + i] = Integer.reverseBytes((int) both) & masks[i];
-      digest[digestAt + i + 1] = Integer.reverseBytes((int) (both >>> Integer.SIZE)) & masks[i + 1];
+      long both = Long.reverseBytes(states[i / 2 * lanes + lane]);
+      digest[digestAt + i] = (int) (both >>> Integer.SIZE) & masks[i];
+      digest[digestAt + i + 1] = (int) both & masks[i + 1];
     }
   }
 }

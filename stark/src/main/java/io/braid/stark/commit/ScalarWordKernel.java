@@ -1,21 +1,27 @@
 package io.braid.stark.commit;
 
 import io.braid.stark.field.KoalaBear;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** The loops in plain Java: the reference, and what serves where there are no vectors. */
 final class ScalarWordKernel implements WordKernel {
 
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
   @Override
-  public void elements(int[] elements, int at, int count, int[] words, int wordsAt) {
+  public void elements(int[] elements, int at, int count, byte[] bytes, int bytesAt) {
     for (int i = 0; i < count; i++) {
-      words[wordsAt + i] = Integer.reverseBytes(KoalaBear.toCanonical(elements[at + i]));
+      INT.set(bytes, bytesAt + Integer.BYTES * i, KoalaBear.toCanonical(elements[at + i]));
     }
   }
 
   @Override
-  public void reverse(int[] ints, int at, int count, int[] words, int wordsAt) {
+  public void ints(int[] ints, int at, int count, byte[] bytes, int bytesAt) {
     for (int i = 0; i < count; i++) {
-      words[wordsAt + i] = Integer.reverseBytes(ints[at + i]);
+      INT.set(bytes, bytesAt + Integer.BYTES * i, ints[at + i]);
     }
   }
 }

@@ -1,11 +1,13 @@
 package io.braid.stark.commit;
 
+import io.braid.stark.cpu.VectorApi;
+
 /** The loops that turn elements and digests into what Keccak absorbs. */
 interface WordKernel {
 
   /** The fastest kernel that there is here. */
   static WordKernel fastest() {
-    return scalar();
+    return VectorApi.isThere() ? new VectorWordKernel() : scalar();
   }
 
   /** The kernel in plain Java. */
@@ -13,9 +15,9 @@ interface WordKernel {
     return new ScalarWordKernel();
   }
 
-  /** The canonical numbers of elements, each with its bytes in the other order. */
-  void elements(int[] elements, int at, int count, int[] words, int wordsAt);
+  /** The canonical numbers of elements, 4 bytes each, the first most significant. */
+  void elements(int[] elements, int at, int count, byte[] bytes, int bytesAt);
 
-  /** Ints, each with its bytes in the other order. */
-  void reverse(int[] ints, int at, int count, int[] words, int wordsAt);
+  /** Ints, 4 bytes each, the first most significant. */
+  void ints(int[] ints, int at, int count, byte[] bytes, int bytesAt);
 }

@@ -1,5 +1,7 @@
 package io.braid.stark.hash;
 
+import io.braid.stark.cpu.VectorApi;
+
 /**
  * {@link Keccak} on several states at once. They stand at the begin of one array word by word: word
  * w of the state with number s at {@code w * lanes() + s}.
@@ -10,7 +12,7 @@ public interface KeccakKernel {
 
   /** The fastest kernel that there is here. */
   static KeccakKernel fastest() {
-    return scalar();
+    return VectorApi.isThere() ? new VectorKeccakKernel() : scalar();
   }
 
   /** The kernel in plain Java, one state at a time. */

@@ -33,6 +33,8 @@ public final class Poseidon2 {
   private final int[] externalInitial;
   private final int[] internal;
   private final int[] externalFinal;
+  private final int[] numerators;
+  private final int[] exponents;
   private final int[] diagonal;
 
   private Poseidon2(
@@ -46,6 +48,8 @@ public final class Poseidon2 {
     this.externalInitial = elements(externalInitial);
     this.internal = elements(internal);
     this.externalFinal = elements(externalFinal);
+    this.numerators = numerators;
+    this.exponents = exponents;
     this.diagonal = diagonal(numerators, exponents);
   }
 
@@ -85,6 +89,21 @@ public final class Poseidon2 {
   /** Of the external rounds behind the internal ones, as {@link #externalInitial}. */
   int[] externalFinal() {
     return externalFinal;
+  }
+
+  /** Of the diagonal of the internal matrix, above the powers of two: one for each element. */
+  int[] numerators() {
+    return numerators;
+  }
+
+  /** Of the powers of two below. */
+  int[] exponents() {
+    return exponents;
+  }
+
+  /** The diagonal itself. */
+  int[] diagonal() {
+    return diagonal;
   }
 
   /** Replaces a state by its image. */

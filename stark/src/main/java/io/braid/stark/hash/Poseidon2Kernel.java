@@ -1,5 +1,7 @@
 package io.braid.stark.hash;
 
+import io.braid.stark.cpu.VectorApi;
+
 /**
  * {@link Poseidon2} on several states at once. They stand in one array element by element: element
  * e of the state with number s at {@code e * lanes() + s}.
@@ -10,7 +12,7 @@ public interface Poseidon2Kernel {
 
   /** The fastest kernel that there is here. */
   static Poseidon2Kernel fastest(Poseidon2 permutation) {
-    return scalar(permutation);
+    return VectorApi.isThere() ? new VectorPoseidon2Kernel(permutation) : scalar(permutation);
   }
 
   /** The kernel in plain Java, one state at a time. */
