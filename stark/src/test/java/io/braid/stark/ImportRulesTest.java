@@ -45,6 +45,9 @@ class ImportRulesTest {
               .because(
                   "constraints are read by the prover, the verifiers and the export alike, so they"
                       + " may know none of them"),
+          core("chip")
+              .uses("air", "cpu", "field", "hash", "poly")
+              .because("what must hold of the rows of a hash does not hang on how it is proven"),
           core("algebra")
               .uses("commit")
               .because("numbers and wires must take the same steps, so neither may be known here"),

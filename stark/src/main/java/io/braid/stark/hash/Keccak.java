@@ -22,6 +22,11 @@ public final class Keccak {
 
   private Keccak() {}
 
+  /** What iota adds to word 0 in a round, from 0 to 23. */
+  public static long roundConstant(int round) {
+    return ROUND_CONSTANTS[round];
+  }
+
   /** Replaces a state by its image. */
   public static void permute(long[] state) {
     long[] other = new long[WORDS];

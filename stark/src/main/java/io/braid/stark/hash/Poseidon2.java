@@ -76,19 +76,27 @@ public final class Poseidon2 {
     return width;
   }
 
-  /** Of the external rounds before the internal ones: for each round, one for each element. */
-  int[] externalInitial() {
-    return externalInitial;
+  /**
+   * Constants of the external rounds before the internal ones: for each round, one for each
+   * element. A copy, as all that follow.
+   */
+  public int[] externalInitial() {
+    return externalInitial.clone();
   }
 
-  /** One for each internal round. */
-  int[] internal() {
-    return internal;
+  /** Constants of the internal rounds: one for each, added to element 0. */
+  public int[] internal() {
+    return internal.clone();
   }
 
-  /** Of the external rounds behind the internal ones, as {@link #externalInitial}. */
-  int[] externalFinal() {
-    return externalFinal;
+  /** Constants of the external rounds behind the internal ones, as {@link #externalInitial}. */
+  public int[] externalFinal() {
+    return externalFinal.clone();
+  }
+
+  /** V, one for each element: the matrix of the internal rounds is J + diag(V), J all ones. */
+  public int[] diagonal() {
+    return diagonal.clone();
   }
 
   /** Of the diagonal of the internal matrix, above the powers of two: one for each element. */

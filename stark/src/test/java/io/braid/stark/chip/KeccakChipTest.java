@@ -1,0 +1,88 @@
+package io.braid.stark.chip;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.braid.protocol.fixtures.Seeds;
+import io.braid.stark.air.Circuit;
+import io.braid.stark.air.RowChecker;
+import io.braid.stark.air.Table;
+import io.braid.stark.cpu.Workers;
+import io.braid.stark.field.Extension;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Traces of Keccak: that they are right, and what they cost. */
+class KeccakChipTest {
+
+  @Test
+  void tracesHoldWhatThePermutationGives() {
+    Seeds.run(
+        "KeccakChip",
+        seed -> {
+          for (int logHeight : new int[] {5, 8}) {
+            Circuit circuit = KeccakCircuit.of(KeccakCircuit.chips(logHeight));
+            Random random = new Random(seed);
+            int capacity = KeccakChip.capacity(logHeight);
+            for (int permutations : new int[] {capacity, capacity / 2}) {
+              long[] inputs = KeccakCircuit.inputs(permutations, random);
+              for (int times = 0; times < 3; times++) {
+                assertEquals(
+                    List.of(),
+                    new RowChecker(circuit).check(KeccakCircuit.witness(logHeight, inputs, times)));
+              }
+            }
+          }
+        });
+  }
+
+  /** Cells of a permutation of a full table of 2^15 rows, 1365 permutations. */
+  @Test
+  void committedCells() {
+    Circuit circuit = KeccakCircuit.of(KeccakCircuit.chips(5));
+    int rounds = KeccakLayout.ROUNDS * cells(circuit.tables().get(KeccakCircuit.ROUNDS));
+    int parities =
+        cells(circuit.tables().get(KeccakCircuit.TABLE_OF_PARITIES)) << KeccakParityChip.LOG_HEIGHT;
+    assertEquals(51_384, rounds);
+    assertEquals(144, parities / KeccakChip.capacity(15));
+    assertEquals(3, circuit.degree());
+  }
+
+  private static int cells(Table table) {
+    return table.width() + table.fixedWidth() + Extension.DEGREE * table.logUpWidth();
+  }
+
+  @Test
+  void onlyLimbsAndNoBitsAreReadInTwoRows() {
+    Table table = KeccakCircuit.of(KeccakCircuit.chips(5)).tables().get(KeccakCircuit.ROUNDS);
+    assertEquals(KeccakChip.LIMBS, table.nextColumns().cardinality());
+    assertTrue(table.fixedNextColumns().isEmpty());
+  }
+
+  @Test
+  void busesCannotWrapInTheTallestTables() {
+    Circuit circuit = KeccakCircuit.of(KeccakCircuit.chips(5));
+    assertEquals(
+        List.of(), circuit.busesThatCanWrap(new int[] {24, KeccakParityChip.LOG_HEIGHT, 24}));
+  }
+
+  @Test
+  void whatHasNoRoomIsRefused() {
+    try (Workers workers = new Workers(1)) {
+      assertEquals(
+          "2 counts and 50 words for at most 1 permutations",
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> KeccakTrace.of(5, new long[50], new int[2], workers))
+              .getMessage());
+      assertEquals(
+          "1 counts and 24 words for at most 1 permutations",
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> KeccakTrace.of(5, new long[24], new int[1], workers))
+              .getMessage());
+    }
+  }
+}
