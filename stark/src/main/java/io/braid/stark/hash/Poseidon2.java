@@ -109,11 +109,6 @@ public final class Poseidon2 {
     return exponents;
   }
 
-  /** The diagonal itself. */
-  int[] diagonal() {
-    return diagonal;
-  }
-
   /** Replaces a state by its image. */
   public void permute(int[] state) {
     multiplyExternal(state);

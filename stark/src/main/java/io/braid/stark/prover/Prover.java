@@ -27,6 +27,11 @@ public final class Prover {
    *     the key does not allow
    */
   public byte[] prove(Witness witness) {
+    return prove(witness, step -> {});
+  }
+
+  /** The same, with someone who is told of each step. */
+  public byte[] prove(Witness witness, ProverStep.Observer observer) {
     Circuit circuit = key.verifyingKey().circuit();
     witness.checkShape(circuit);
     int[] logHeights = witness.traces().stream().mapToInt(Matrix::logHeight).toArray();
@@ -44,6 +49,6 @@ public final class Prover {
               + circuit.busesThatCanWrap(logHeights));
     }
     Layout layout = new Layout(circuit, key.verifyingKey().profile(), logHeights);
-    return new Proving(key, layout, witness, workers).run();
+    return new Proving(key, layout, witness, workers).run(observer);
   }
 }

@@ -52,14 +52,21 @@ final class Proving {
     commitments.put(TreeKind.FIXED, key.fixed());
   }
 
-  byte[] run() {
+  byte[] run(ProverStep.Observer observer) {
     begin();
+    observer.begins(ProverStep.MAIN_COLUMNS);
     commitToTraces();
+    observer.begins(ProverStep.BUSES);
     commitToFractions();
+    observer.begins(ProverStep.QUOTIENT);
     commitToQuotient();
+    observer.begins(ProverStep.POINT);
     OpenedPoint point = openPoint();
+    observer.begins(ProverStep.BATCHING);
     Matrix joined = joinColumns(point);
+    observer.begins(ProverStep.FOLDINGS);
     Foldings foldings = fold(joined);
+    observer.begins(ProverStep.QUERIES);
     answerQueries(foldings);
     return said.toBytes();
   }
