@@ -97,7 +97,10 @@ final class JoinedColumns {
     int logDomain = layout.logDomain();
     int shift = Domain.shift(logDomain);
     int[] inverses = PointInverses.of(shift, logDomain, opened.point(), workers);
-    int[] nextInverses = PointInverses.of(shift, logDomain, opened.nextPoint(), workers);
+    int[] nextInverses =
+        nextSums.isEmpty()
+            ? new int[0]
+            : PointInverses.of(shift, logDomain, opened.nextPoint(), workers);
     int[] value = value(opened);
     int[] nextValue = nextValue(opened);
     Matrix result = new Matrix(1 << logDomain, Extension.DEGREE);

@@ -101,6 +101,7 @@ final class KeccakTranscript implements Transcript {
 
   @Override
   public int searchNonce(int bits, Workers workers) {
-    return NonceSearch.least(nonce -> lowBits(withNonce(nonce), bits) == 0, workers);
+    byte[] before = ByteBuffer.allocate(1 + state.length).put(NONCE).put(state).array();
+    return NonceSearch.least(() -> new KeccakAttempt(before, bits), workers);
   }
 }

@@ -2,38 +2,49 @@ package io.braid.stark.transcript;
 
 import io.braid.stark.cpu.Workers;
 import io.braid.stark.field.KoalaBear;
-import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
 /** The search for the least nonce that will do, on all threads. */
 final class NonceSearch {
 
-  /** Nonces that are tried before anyone asks whether one was found. */
+  /** Nonces that are tried before anyone asks whether one was found: a multiple of all lanes. */
   private static final int STRETCH = 1 << 16;
 
   private static final int GRAIN = 1 << 8;
+
+  /** No nonce of those that were tried will do. */
+  static final int NONE = -1;
+
+  /** Tries some consecutive nonces at once. For one thread. */
+  interface Attempt {
+
+    /** How many at once, a power of two. */
+    int lanes();
+
+    /** Which of the numbers from one on is the first that will do; {@link #NONE} if none does. */
+    int firstOf(int number);
+  }
 
   private NonceSearch() {}
 
   /**
    * The element of the least number that will do, whatever the number of threads.
    *
-   * @param accepts a function of the element that all threads may ask
    * @throws IllegalStateException if no element does
    */
-  static int least(IntPredicate accepts, Workers workers) {
+  static int least(Supplier<Attempt> attempts, Workers workers) {
     for (int from = 0; from <= KoalaBear.MODULUS - STRETCH; from += STRETCH) {
       int[] found = {Integer.MAX_VALUE};
+      int first = from;
       workers.forRange(
-          from,
-          from + STRETCH,
-          GRAIN,
+          0,
+          STRETCH / GRAIN,
+          1,
           (begin, end) -> {
-            for (int number = begin; number < end; number++) {
-              if (accepts.test(KoalaBear.of(number))) {
-                synchronized (found) {
-                  found[0] = Math.min(found[0], number);
-                }
-                return;
+            int number = least(attempts.get(), first + begin * GRAIN, first + end * GRAIN);
+            if (number != NONE) {
+              synchronized (found) {
+                found[0] = Math.min(found[0], number);
               }
             }
           });
@@ -42,5 +53,15 @@ final class NonceSearch {
       }
     }
     throw new IllegalStateException("no nonce will do");
+  }
+
+  private static int least(Attempt attempt, int from, int to) {
+    for (int number = from; number < to; number += attempt.lanes()) {
+      int found = attempt.firstOf(number);
+      if (found != NONE) {
+        return found;
+      }
+    }
+    return NONE;
   }
 }

@@ -60,7 +60,7 @@ final class Poseidon2Transcript implements Transcript {
   }
 
   /** p - 1 is a multiple of 2^24: of a random element as many low bits are random. */
-  private static int lowBits(int element, int count) {
+  static int lowBits(int element, int count) {
     return KoalaBear.toCanonical(element) & ((1 << count) - 1);
   }
 
@@ -73,13 +73,6 @@ final class Poseidon2Transcript implements Transcript {
 
   @Override
   public int searchNonce(int bits, Workers workers) {
-    return NonceSearch.least(
-        nonce -> {
-          int[] tried = state.clone();
-          tried[0] = nonce;
-          Poseidon2.WIDTH_16.permute(tried);
-          return lowBits(tried[0], bits) == 0;
-        },
-        workers);
+    return NonceSearch.least(() -> new Poseidon2Attempt(state, bits), workers);
   }
 }
