@@ -26,6 +26,11 @@ final class BlockEvaluator {
   private final int[] blocks;
   private final int spare;
 
+  /** Of the terms of a step: where blocks begin, and uniform elements. */
+  private final int[] termBlocks = new int[BlockProgram.TERMS_MAX];
+
+  private final int[] termUniforms = new int[BlockProgram.TERMS_MAX];
+
   BlockEvaluator(
       BlockProgram program,
       BlockSource source,
@@ -160,8 +165,13 @@ final class BlockEvaluator {
         System.arraycopy(blocks, sum + k, blocks, out + k, count);
       }
     }
-    int uniformAt = Operands.index(step.third()) * Extension.DEGREE;
-    kernel.multiplyAdd(blocks, at(step.second()), uniforms, uniformAt, out, STRIDE, count);
+    int terms = step.terms().size();
+    for (int i = 0; i < terms; i++) {
+      BlockProgram.Term term = step.terms().get(i);
+      termBlocks[i] = at(term.block());
+      termUniforms[i] = Operands.index(term.uniform()) * Extension.DEGREE;
+    }
+    kernel.multiplyAdd(blocks, termBlocks, uniforms, termUniforms, terms, out, STRIDE, count);
   }
 
   private void output(BlockProgram.Step step, int from, int count, BlockReader reader) {

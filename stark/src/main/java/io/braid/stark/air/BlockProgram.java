@@ -1,9 +1,11 @@
 package io.braid.stark.air;
 
+import io.braid.stark.block.BlockKernel;
 import io.braid.stark.field.Extension;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Nodes of a graph as a sequence of operations on blocks of rows, with the blocks that they need.
@@ -29,14 +31,27 @@ final class BlockProgram {
     EXTENSION_ADD,
     EXTENSION_SUBTRACT,
     EXTENSION_MULTIPLY,
-    /** A sum of the extension with a block times a uniform element: out, sum, block, uniform. */
+    /**
+     * A sum of the extension, with up to {@link #TERMS_MAX} blocks times uniform elements added.
+     */
     EXTENSION_MULTIPLY_ADD,
     /** Hands a block to the reader: the number of the output, the operand. */
     OUTPUT
   }
 
+  /** A block of KoalaBear times a uniform element. */
+  record Term(int block, int uniform) {}
+
   /** One step; the operands are packed by {@link Operands}. */
-  record Step(Code code, int out, int first, int second, int third) {}
+  record Step(Code code, int out, int first, int second, List<Term> terms) {
+
+    Step(Code code, int out, int first, int second) {
+      this(code, out, first, second, List.of());
+    }
+  }
+
+  /** What one step adds up at most: as many products as a kernel adds before it reduces. */
+  static final int TERMS_MAX = BlockKernel.TERMS_MAX;
 
   private static final int UNUSED = -1;
 
@@ -66,7 +81,7 @@ final class BlockProgram {
     }
     for (int i = 0; i < outputs.length; i++) {
       emit(outputs[i]);
-      steps.add(new Step(Code.OUTPUT, i, operand(outputs[i]), UNUSED, UNUSED));
+      steps.add(new Step(Code.OUTPUT, i, operand(outputs[i]), UNUSED));
       release(outputs[i]);
     }
   }
@@ -83,7 +98,12 @@ final class BlockProgram {
   /** The program that computes all constraints, each times its coefficient, added up. */
   static BlockProgram ofJoined(Table table) {
     int[] sums = table.joined();
-    return new BlockProgram(table, sums, new int[] {sums[sums.length - 1]});
+    // Some at a time: nothing is computed long before it is needed, and one step adds them all.
+    int[] inTurn =
+        IntStream.range(0, sums.length / TERMS_MAX)
+            .map(i -> sums[(i + 1) * TERMS_MAX - 1])
+            .toArray();
+    return new BlockProgram(table, inTurn, new int[] {sums[sums.length - 1]});
   }
 
   List<Step> steps() {
@@ -139,7 +159,7 @@ final class BlockProgram {
     }
     int first = graph.first(node);
     int second = graph.second(node);
-    if (graph.isOfExtension(node) && emitMultiplyAdd(node, first, second)) {
+    if (graph.isOfExtension(node) && emitMultiplyAdd(node)) {
       return;
     }
     emit(first);
@@ -152,48 +172,68 @@ final class BlockProgram {
     steps.add(step(node, a, b));
   }
 
-  /**
-   * A sum with a product of a block and a uniform element, if the node is one: one step for both.
-   */
-  private boolean emitMultiplyAdd(int node, int first, int second) {
-    if (graph.operation(node) != Operation.ADD) {
+  /** A sum with products of blocks and uniform elements, if the node is one: one step for all. */
+  private boolean emitMultiplyAdd(int node) {
+    List<Integer> products = new ArrayList<>();
+    int sum = node;
+    while (products.size() < TERMS_MAX && (sum == node || isFresh(sum))) {
+      int product = freshProduct(sum);
+      if (product == UNUSED) {
+        break;
+      }
+      products.add(product);
+      sum = graph.first(sum) == product ? graph.second(sum) : graph.first(sum);
+    }
+    if (products.isEmpty()) {
       return false;
     }
-    for (int way = 0; way < 2; way++) {
-      int sum = way == 0 ? first : second;
-      int product = way == 0 ? second : first;
-      if (isFreshProduct(product)) {
-        int block =
-            graph.isUniform(graph.first(product)) ? graph.second(product) : graph.first(product);
-        int uniform = block == graph.first(product) ? graph.second(product) : graph.first(product);
-        emit(sum);
-        emit(block);
-        emit(uniform);
-        int sumOperand = operand(sum);
-        int blockOperand = operand(block);
-        release(sum);
-        allocate(node);
-        release(block);
-        usesLeft[product]--;
-        steps.add(
-            new Step(
-                Code.EXTENSION_MULTIPLY_ADD,
-                Operands.extension(blockOf[node]),
-                sumOperand,
-                blockOperand,
-                operand(uniform)));
-        return true;
-      }
+    emit(sum);
+    for (int product : products) {
+      emit(graph.first(product));
+      emit(graph.second(product));
     }
-    return false;
+    List<Term> terms = products.stream().map(this::term).toList();
+    int sumOperand = operand(sum);
+    release(sum);
+    allocate(node);
+    for (int product : products) {
+      release(block(product));
+      usesLeft[product]--;
+    }
+    int out = Operands.extension(blockOf[node]);
+    steps.add(new Step(Code.EXTENSION_MULTIPLY_ADD, out, sumOperand, UNUSED, terms));
+    return true;
+  }
+
+  private Term term(int product) {
+    int block = block(product);
+    int uniform = block == graph.first(product) ? graph.second(product) : graph.first(product);
+    return new Term(operand(block), operand(uniform));
+  }
+
+  private int block(int product) {
+    return graph.isUniform(graph.first(product)) ? graph.second(product) : graph.first(product);
+  }
+
+  /** Of a sum the part that is a fresh product, if there is one. */
+  private int freshProduct(int node) {
+    if (graph.operation(node) != Operation.ADD) {
+      return UNUSED;
+    }
+    if (isFreshProduct(graph.second(node))) {
+      return graph.second(node);
+    }
+    return isFreshProduct(graph.first(node)) ? graph.first(node) : UNUSED;
+  }
+
+  /** Whether a node is needed once, and not yet computed. */
+  private boolean isFresh(int node) {
+    return usesLeft[node] == 1 && blockOf[node] == UNUSED && !graph.isUniform(node);
   }
 
   /** Whether a node is needed once, and is a block of KoalaBear times a uniform element. */
   private boolean isFreshProduct(int node) {
-    if (graph.operation(node) != Operation.MULTIPLY
-        || graph.isUniform(node)
-        || usesLeft[node] != 1
-        || blockOf[node] != UNUSED) {
+    if (graph.operation(node) != Operation.MULTIPLY || !isFresh(node)) {
       return false;
     }
     int a = graph.first(node);
@@ -211,7 +251,7 @@ final class BlockProgram {
             case SUBTRACT -> Code.EXTENSION_SUBTRACT;
             default -> Code.EXTENSION_MULTIPLY;
           };
-      return new Step(code, Operands.extension(blockOf[node]), a, b, UNUSED);
+      return new Step(code, Operands.extension(blockOf[node]), a, b);
     }
     int out = Operands.block(blockOf[node]);
     boolean aUniform = Operands.isUniform(a);
@@ -219,16 +259,16 @@ final class BlockProgram {
     return switch (operation) {
       case ADD ->
           aUniform
-              ? new Step(Code.ADD_UNIFORM, out, b, a, UNUSED)
-              : new Step(bUniform ? Code.ADD_UNIFORM : Code.ADD, out, a, b, UNUSED);
+              ? new Step(Code.ADD_UNIFORM, out, b, a)
+              : new Step(bUniform ? Code.ADD_UNIFORM : Code.ADD, out, a, b);
       case SUBTRACT ->
           aUniform
-              ? new Step(Code.SUBTRACT_FROM_UNIFORM, out, b, a, UNUSED)
-              : new Step(Code.SUBTRACT, out, a, b, UNUSED);
+              ? new Step(Code.SUBTRACT_FROM_UNIFORM, out, b, a)
+              : new Step(Code.SUBTRACT, out, a, b);
       default ->
           aUniform
-              ? new Step(Code.MULTIPLY_UNIFORM, out, b, a, UNUSED)
-              : new Step(bUniform ? Code.MULTIPLY_UNIFORM : Code.MULTIPLY, out, a, b, UNUSED);
+              ? new Step(Code.MULTIPLY_UNIFORM, out, b, a)
+              : new Step(bUniform ? Code.MULTIPLY_UNIFORM : Code.MULTIPLY, out, a, b);
     };
   }
 

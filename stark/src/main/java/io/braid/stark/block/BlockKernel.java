@@ -36,10 +36,18 @@ public interface BlockKernel {
   /** a b, in the extension. */
   void multiplyExtension(int[] s, int a, int b, int out, int stride, int count);
 
+  /** Terms that {@link #multiplyAdd} adds at most: of so many products the sum is below 2^64. */
+  int TERMS_MAX = 4;
+
   /**
-   * Adds a times an element of the extension, with a in KoalaBear, to a block of the extension.
+   * Adds blocks of KoalaBear, each times an element of the extension, to a block of the extension,
+   * which overlaps none of them.
    *
-   * @param factors holds the element from an offset on
+   * @param a where the blocks begin
+   * @param factors holds the elements
+   * @param factorsAt where they begin
+   * @param terms how many, from 1 to {@link #TERMS_MAX}
    */
-  void multiplyAdd(int[] s, int a, int[] factors, int factorAt, int sum, int stride, int count);
+  void multiplyAdd(
+      int[] s, int[] a, int[] factors, int[] factorsAt, int terms, int sum, int stride, int count);
 }

@@ -70,12 +70,14 @@ final class ScalarBlockKernel implements BlockKernel {
 
   @Override
   public void multiplyAdd(
-      int[] s, int a, int[] factors, int factorAt, int sum, int stride, int count) {
-    for (int k = 0; k < Extension.DEGREE; k++) {
-      int factor = factors[factorAt + k];
-      int at = sum + k * stride;
-      for (int i = 0; i < count; i++) {
-        s[at + i] = KoalaBear.add(s[at + i], KoalaBear.multiply(s[a + i], factor));
+      int[] s, int[] a, int[] factors, int[] factorsAt, int terms, int sum, int stride, int count) {
+    for (int term = 0; term < terms; term++) {
+      for (int k = 0; k < Extension.DEGREE; k++) {
+        int factor = factors[factorsAt[term] + k];
+        int at = sum + k * stride;
+        for (int i = 0; i < count; i++) {
+          s[at + i] = KoalaBear.add(s[at + i], KoalaBear.multiply(s[a[term] + i], factor));
+        }
       }
     }
   }

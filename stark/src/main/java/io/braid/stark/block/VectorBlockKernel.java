@@ -123,13 +123,65 @@ final class VectorBlockKernel implements BlockKernel {
 
   @Override
   public void multiplyAdd(
-      int[] s, int a, int[] factors, int factorAt, int sum, int stride, int count) {
+      int[] s, int[] a, int[] factors, int[] factorsAt, int terms, int sum, int stride, int count) {
     int vectors = count - count % LANES;
     for (int k = 0; k < Extension.DEGREE; k++) {
-      addProducts(s, a, factors[factorAt + k], sum + k * stride, vectors);
+      if (terms == TERMS_MAX) {
+        addFourProducts(s, a, factors, factorsAt, k, sum + k * stride, vectors);
+      } else {
+        for (int i = 0; i < terms; i++) {
+          addProducts(s, a[i], factors[factorsAt[i] + k], sum + k * stride, vectors);
+        }
+      }
     }
     if (vectors < count) {
-      SCALAR.multiplyAdd(s, a + vectors, factors, factorAt, sum + vectors, stride, count - vectors);
+      int[] rest = new int[terms];
+      for (int i = 0; i < terms; i++) {
+        rest[i] = a[i] + vectors;
+      }
+      SCALAR.multiplyAdd(
+          s, rest, factors, factorsAt, terms, sum + vectors, stride, count - vectors);
+    }
+  }
+
+  private static void addFourProducts(
+      int[] s, int[] a, int[] factors, int[] factorsAt, int k, int sum, int vectors) {
+    LongVector p = LongVector.broadcast(LONGS, P).and(LOW);
+    LongVector quotient = LongVector.broadcast(LONGS, QUOTIENT).and(LOW);
+    LongVector w0 = LongVector.broadcast(LONGS, factors[factorsAt[0] + k]).and(LOW);
+    LongVector w1 = LongVector.broadcast(LONGS, factors[factorsAt[1] + k]).and(LOW);
+    LongVector w2 = LongVector.broadcast(LONGS, factors[factorsAt[2] + k]).and(LOW);
+    LongVector w3 = LongVector.broadcast(LONGS, factors[factorsAt[3] + k]).and(LOW);
+    int a0 = a[0];
+    int a1 = a[1];
+    int a2 = a[2];
+    int a3 = a[3];
+    for (int i = 0; i < vectors; i += LANES) {
+      LongVector e0 = IntVector.fromArray(INTS, s, a0 + i).reinterpretAsLongs();
+      LongVector e1 = IntVector.fromArray(INTS, s, a1 + i).reinterpretAsLongs();
+      LongVector e2 = IntVector.fromArray(INTS, s, a2 + i).reinterpretAsLongs();
+      LongVector e3 = IntVector.fromArray(INTS, s, a3 + i).reinterpretAsLongs();
+      LongVector even =
+          e0.and(LOW)
+              .mul(w0)
+              .add(e1.and(LOW).mul(w1))
+              .add(e2.and(LOW).mul(w2))
+              .add(e3.and(LOW).mul(w3));
+      LongVector odd =
+          e0.lanewise(LSHR, 32)
+              .mul(w0)
+              .add(e1.lanewise(LSHR, 32).mul(w1))
+              .add(e2.lanewise(LSHR, 32).mul(w2))
+              .add(e3.lanewise(LSHR, 32).mul(w3));
+      LongVector evenMultiple = even.and(LOW).mul(quotient).and(LOW).mul(p);
+      LongVector oddMultiple = odd.and(LOW).mul(quotient).and(LOW).mul(p);
+      IntVector high = even.lanewise(LSHR, 32).or(odd.and(HIGH)).reinterpretAsInts();
+      IntVector multiple =
+          evenMultiple.lanewise(LSHR, 32).or(oddMultiple.and(HIGH)).reinterpretAsInts();
+      IntVector reduced = high.lanewise(UMIN, high.sub(P)).sub(multiple);
+      IntVector total =
+          reduced.lanewise(UMIN, reduced.add(P)).add(IntVector.fromArray(INTS, s, sum + i));
+      total.lanewise(UMIN, total.sub(P)).intoArray(s, sum + i);
     }
   }
 

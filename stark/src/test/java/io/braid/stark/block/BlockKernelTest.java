@@ -3,6 +3,7 @@ package io.braid.stark.block;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.braid.protocol.fixtures.Seeds;
+import io.braid.stark.field.Extension;
 import io.braid.stark.field.KoalaBear;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class BlockKernelTest {
   }
 
   private void check(Random random, Operation operation) {
-    int[] blocks = new int[3 * EXTENSION];
+    int[] blocks = new int[4 * EXTENSION];
     for (int i = 0; i < blocks.length; i++) {
       blocks[i] = element(random);
     }
@@ -54,7 +55,6 @@ class BlockKernelTest {
           Random random = new Random(seed);
           int b = EXTENSION;
           int w = element(random);
-          int[] factor = {element(random), element(random), element(random), element(random)};
           check(random, (kernel, s, out) -> kernel.add(s, 0, b, out, count));
           check(random, (kernel, s, out) -> kernel.subtract(s, 0, b, out, count));
           check(random, (kernel, s, out) -> kernel.multiply(s, 0, b, out, count));
@@ -62,8 +62,26 @@ class BlockKernelTest {
           check(random, (kernel, s, out) -> kernel.subtractFrom(s, w, 0, out, count));
           check(random, (kernel, s, out) -> kernel.multiplyElement(s, 0, w, out, count));
           check(random, (kernel, s, out) -> kernel.multiplyExtension(s, 0, b, out, STRIDE, count));
-          check(
-              random, (kernel, s, out) -> kernel.multiplyAdd(s, 0, factor, 0, out, STRIDE, count));
+          for (int terms = 1; terms <= BlockKernel.TERMS_MAX; terms++) {
+            multiplyAdd(random, terms, count);
+          }
         });
+  }
+
+  private void multiplyAdd(Random random, int terms, int count) {
+    int[] a = new int[terms];
+    int[] factorsAt = new int[terms];
+    for (int i = 0; i < terms; i++) {
+      a[i] = 3 * EXTENSION + i * STRIDE;
+      factorsAt[i] = i * Extension.DEGREE;
+    }
+    int[] factors = new int[terms * Extension.DEGREE];
+    for (int i = 0; i < factors.length; i++) {
+      factors[i] = element(random);
+    }
+    check(
+        random,
+        (kernel, s, out) ->
+            kernel.multiplyAdd(s, a, factors, factorsAt, terms, out, STRIDE, count));
   }
 }
