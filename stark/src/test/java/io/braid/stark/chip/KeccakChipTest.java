@@ -8,8 +8,10 @@ import io.braid.protocol.fixtures.Seeds;
 import io.braid.stark.air.Circuit;
 import io.braid.stark.air.RowChecker;
 import io.braid.stark.air.Table;
+import io.braid.stark.air.Witness;
 import io.braid.stark.cpu.Workers;
 import io.braid.stark.field.Extension;
+import io.braid.stark.fixtures.Fractions;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,18 @@ class KeccakChipTest {
               }
             }
           }
+        });
+  }
+
+  @Test
+  void fractionsAddUp() {
+    Seeds.run(
+        "fractions of Keccak",
+        seed -> {
+          Random random = new Random(seed);
+          Circuit circuit = KeccakCircuit.of(KeccakCircuit.chips(6));
+          Witness witness = KeccakCircuit.witness(6, KeccakCircuit.inputs(2, random), 1);
+          assertEquals(List.of(), Fractions.violations(circuit, witness, random));
         });
   }
 

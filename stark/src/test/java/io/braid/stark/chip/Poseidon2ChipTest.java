@@ -13,6 +13,7 @@ import io.braid.stark.air.Witness;
 import io.braid.stark.cpu.Workers;
 import io.braid.stark.field.KoalaBear;
 import io.braid.stark.fixtures.CallerChip;
+import io.braid.stark.fixtures.Fractions;
 import io.braid.stark.hash.Poseidon2;
 import io.braid.stark.poly.Matrix;
 import java.util.Arrays;
@@ -75,6 +76,7 @@ class Poseidon2ChipTest {
       Matrix called = caller.trace(List.of(tuples[0], tuples[2], tuples[0]));
       Witness witness = new Witness(List.of(trace, called), new int[0]);
       assertEquals(List.of(), new RowChecker(circuit).check(witness));
+      assertEquals(List.of(), Fractions.violations(circuit, witness, new Random(2)));
     }
   }
 
