@@ -46,7 +46,7 @@ class ImportRulesTest {
                   "constraints are read by the prover, the verifiers and the export alike, so they"
                       + " may know none of them"),
           core("chip")
-              .uses("air", "cpu", "field", "hash", "poly")
+              .uses("air", "block", "cpu", "field", "hash", "poly")
               .because("what must hold of the rows of a hash does not hang on how it is proven"),
           core("algebra")
               .uses("commit")

@@ -4,11 +4,12 @@ import io.braid.stark.block.BlockKernel;
 import io.braid.stark.field.KoalaBear;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** What was put on each bus: of every tuple the sum of its weights. */
 final class BusLedger {
@@ -30,32 +31,58 @@ final class BusLedger {
 
   /** Adds what the rows of a table put on buses. */
   void collect(Table table, BlockSource source, UniformValues uniform, BlockKernel kernel) {
-    for (Interaction interaction : table.interactions()) {
-      int arity = interaction.bus().arity();
-      int[] nodes =
-          IntStream.concat(
-                  interaction.tuple().stream().mapToInt(node -> node),
-                  IntStream.of(interaction.weight()))
-              .toArray();
-      BlockProgram program = BlockProgram.of(table, nodes);
-      int[] uniforms = uniform.compute(table.graph(), program.uniformNodes());
-      BlockEvaluator evaluator =
-          new BlockEvaluator(
-              program, source, BlockSelectors.ofTrace(source.points()), uniforms, kernel);
-      int[][] tuples = new int[BlockEvaluator.BLOCK][arity];
-      evaluator.run(
-          0,
-          source.points(),
-          (output, from, count, blocks, at, stride) -> {
-            for (int i = 0; i < count; i++) {
-              if (output < arity) {
-                tuples[i][output] = KoalaBear.toCanonical(blocks[at + i]);
-              } else if (blocks[at + i] != KoalaBear.ZERO) {
-                String where = "table %s, row %d".formatted(table.name(), from + i);
-                add(interaction.bus(), tuples[i], blocks[at + i], where);
-              }
-            }
-          });
+    if (table.interactions().isEmpty()) {
+      return;
+    }
+    TupleReader reader = new TupleReader(table);
+    BlockProgram program = BlockProgram.of(table, reader.outputs());
+    int[] uniforms = uniform.compute(table.graph(), program.uniformNodes());
+    BlockSelectors selectors = BlockSelectors.ofTrace(source.points());
+    new BlockEvaluator(program, source, selectors, uniforms, kernel)
+        .run(0, source.points(), reader);
+  }
+
+  /** Takes the elements of the tuples of all interactions in turn, each followed by its weight. */
+  private final class TupleReader implements BlockReader {
+
+    private final Table table;
+    private final List<Interaction> interactionOf = new ArrayList<>();
+    private final List<Integer> nodes = new ArrayList<>();
+    private final int[][] tuples = new int[BlockEvaluator.BLOCK][];
+    private int taken;
+
+    TupleReader(Table table) {
+      this.table = table;
+      for (Interaction interaction : table.interactions()) {
+        nodes.addAll(interaction.tuple());
+        nodes.add(interaction.weight());
+        interactionOf.addAll(Collections.nCopies(interaction.bus().arity() + 1, interaction));
+      }
+    }
+
+    int[] outputs() {
+      return nodes.stream().mapToInt(node -> node).toArray();
+    }
+
+    @Override
+    public void take(int output, int from, int count, int[] blocks, int at, int stride) {
+      Bus bus = interactionOf.get(output).bus();
+      for (int i = 0; i < count; i++) {
+        if (taken == 0) {
+          tuples[i] = new int[bus.arity()];
+        }
+        if (taken < bus.arity()) {
+          tuples[i][taken] = KoalaBear.toCanonical(blocks[at + i]);
+        } else if (blocks[at + i] != KoalaBear.ZERO) {
+          int row = from + i;
+          add(
+              bus,
+              tuples[i],
+              blocks[at + i],
+              () -> "table %s, row %d".formatted(table.name(), row));
+        }
+      }
+      taken = taken == bus.arity() ? 0 : taken + 1;
     }
   }
 
@@ -70,13 +97,13 @@ final class BusLedger {
                       : Math.floorMod(term.number(), KoalaBear.MODULUS))
               .toArray();
       int weight = KoalaBear.of(Math.floorMod(interaction.times(), KoalaBear.MODULUS));
-      add(interaction.bus(), tuple, weight, "the public values");
+      add(interaction.bus(), tuple, weight, () -> "the public values");
     }
   }
 
-  private void add(Bus bus, int[] tuple, int weight, String where) {
+  private void add(Bus bus, int[] tuple, int weight, Supplier<String> where) {
     Key key = new Key(bus, Arrays.stream(tuple).boxed().toList());
-    Entry entry = entries.computeIfAbsent(key, absent -> new Entry(where));
+    Entry entry = entries.computeIfAbsent(key, absent -> new Entry(where.get()));
     entry.weight = KoalaBear.add(entry.weight, weight);
   }
 

@@ -231,7 +231,7 @@ public final class KeccakChip implements Chip {
     }
   }
 
-  /** The output is behind the parities, so that it could share their columns if they were odd. */
+  /** Neither shares a column of fractions: flagged counts and inputs have degree 2. */
   private void provide(ConstraintBuilder b, Expression[] input) {
     Expression count = b.local(COUNT);
     Expression[] tuple = new Expression[ARITY];

@@ -38,13 +38,17 @@ public final class Poseidon2Chip implements Chip {
   /** Where the outputs stand in a row. */
   public static final int OUTPUTS = 148;
 
-  private static final int EXTERNAL_INITIAL = 16;
-  private static final int INTERNAL = 80;
-  private static final int EXTERNAL_FINAL = 100;
-  private static final int COUNT = 164;
+  static final int EXTERNAL_INITIAL = 16;
+  static final int INTERNAL = 80;
+  static final int EXTERNAL_FINAL = 100;
+
+  /** Columns of a permutation. */
+  static final int COLUMNS = 164;
+
+  private static final int COUNT = COLUMNS;
 
   /** Rows that one piece of work has at least. */
-  private static final int GRAIN = 64;
+  private static final int GRAIN = 4 * Poseidon2Rows.BLOCK;
 
   private static final Poseidon2 PERMUTATION = Poseidon2.WIDTH_16;
 
@@ -79,7 +83,7 @@ public final class Poseidon2Chip implements Chip {
 
   @Override
   public int width() {
-    return bus.isPresent() ? COUNT + 1 : COUNT;
+    return bus.isPresent() ? COLUMNS + 1 : COLUMNS;
   }
 
   // Trace
@@ -105,88 +109,11 @@ public final class Poseidon2Chip implements Chip {
     }
     Matrix trace = new Matrix(height, width());
     workers.forRange(
-        0,
-        height,
-        GRAIN,
-        (from, to) -> {
-          int[] state = new int[ELEMENTS];
-          for (int row = from; row < to; row++) {
-            int at = row * width();
-            if (row < permutations) {
-              System.arraycopy(inputs, row * ELEMENTS, trace.elements(), at, ELEMENTS);
-            }
-            fill(trace.elements(), at, state);
-          }
-        });
+        0, height, GRAIN, (from, to) -> new Poseidon2Rows().write(trace, from, to, inputs));
     for (int row = 0; row < counts.length; row++) {
       trace.set(row, COUNT, KoalaBear.of(counts[row]));
     }
     return trace;
-  }
-
-  /** Fills a row whose inputs stand there. */
-  private void fill(int[] elements, int at, int[] state) {
-    System.arraycopy(elements, at + INPUTS, state, 0, ELEMENTS);
-    multiplyExternal(state);
-    externalRounds(state, externalInitial, elements, at + EXTERNAL_INITIAL);
-    for (int round = 0; round < internal.length; round++) {
-      state[0] = cube(KoalaBear.add(state[0], internal[round]));
-      elements[at + INTERNAL + round] = state[0];
-      multiplyInternal(state);
-    }
-    externalRounds(state, externalFinal, elements, at + EXTERNAL_FINAL);
-  }
-
-  private static void externalRounds(int[] state, int[] constants, int[] elements, int at) {
-    for (int round = 0; round < constants.length; round += ELEMENTS) {
-      for (int i = 0; i < ELEMENTS; i++) {
-        state[i] = cube(KoalaBear.add(state[i], constants[round + i]));
-      }
-      multiplyExternal(state);
-      System.arraycopy(state, 0, elements, at + round, ELEMENTS);
-    }
-  }
-
-  private static int cube(int element) {
-    return KoalaBear.multiply(KoalaBear.square(element), element);
-  }
-
-  private void multiplyInternal(int[] state) {
-    int sum = KoalaBear.ZERO;
-    for (int element : state) {
-      sum = KoalaBear.add(sum, element);
-    }
-    for (int i = 0; i < ELEMENTS; i++) {
-      state[i] = KoalaBear.add(KoalaBear.multiply(state[i], diagonal[i]), sum);
-    }
-  }
-
-  private static void multiplyExternal(int[] state) {
-    int sum0 = KoalaBear.ZERO;
-    int sum1 = KoalaBear.ZERO;
-    int sum2 = KoalaBear.ZERO;
-    int sum3 = KoalaBear.ZERO;
-    for (int i = 0; i < ELEMENTS; i += 4) {
-      int x0 = state[i];
-      int x1 = state[i + 1];
-      int x2 = state[i + 2];
-      int x3 = state[i + 3];
-      int sum = KoalaBear.add(KoalaBear.add(x0, x1), KoalaBear.add(x2, x3));
-      state[i] = KoalaBear.add(KoalaBear.add(sum, x0), KoalaBear.twice(x1));
-      state[i + 1] = KoalaBear.add(KoalaBear.add(sum, x1), KoalaBear.twice(x2));
-      state[i + 2] = KoalaBear.add(KoalaBear.add(sum, x2), KoalaBear.twice(x3));
-      state[i + 3] = KoalaBear.add(KoalaBear.add(sum, x3), KoalaBear.twice(x0));
-      sum0 = KoalaBear.add(sum0, state[i]);
-      sum1 = KoalaBear.add(sum1, state[i + 1]);
-      sum2 = KoalaBear.add(sum2, state[i + 2]);
-      sum3 = KoalaBear.add(sum3, state[i + 3]);
-    }
-    for (int i = 0; i < ELEMENTS; i += 4) {
-      state[i] = KoalaBear.add(state[i], sum0);
-      state[i + 1] = KoalaBear.add(state[i + 1], sum1);
-      state[i + 2] = KoalaBear.add(state[i + 2], sum2);
-      state[i + 3] = KoalaBear.add(state[i + 3], sum3);
-    }
   }
 
   // Constraints

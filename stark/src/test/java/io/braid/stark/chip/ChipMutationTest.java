@@ -121,6 +121,11 @@ class ChipMutationTest {
             assertEquals(165, report.rejectedColumns());
             assertEquals(Set.of(), report.accepted());
             assertTrue(report.labels().containsAll(labels(circuit.tables().getFirst())));
+
+            // Where nothing is sent, nothing is said of the tuple: that is seen as well.
+            ChipMutations.Report free = new ChipMutations(circuit, witness, random).ofMain(1, 0);
+            assertEquals(1, free.rejectedColumns());
+            assertEquals(Poseidon2Chip.ARITY, free.accepted().size());
           }
         });
   }

@@ -8,14 +8,35 @@ import io.braid.protocol.fixtures.Seeds;
 import io.braid.stark.air.Circuit;
 import io.braid.stark.air.RowChecker;
 import io.braid.stark.air.Table;
+import io.braid.stark.air.Violation;
+import io.braid.stark.air.Witness;
 import io.braid.stark.cpu.Workers;
 import io.braid.stark.field.Extension;
+import io.braid.stark.field.KoalaBear;
+import io.braid.stark.fixtures.Fractions;
+import io.braid.stark.hash.Keccak;
+import io.braid.stark.poly.Matrix;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Traces of Keccak: that they are right, and what they cost. */
 class KeccakChipTest {
+
+  /** All limbs but the last of what zeros give. */
+  private static final String PERMUTED_ZEROS = permutedZeros();
+
+  private static String permutedZeros() {
+    long[] state = new long[Keccak.WORDS];
+    Keccak.permute(state);
+    return Arrays.stream(KeccakTrace.limbs(state))
+        .limit(KeccakChip.LIMBS - 1)
+        .mapToObj(limb -> Integer.toString(KoalaBear.toCanonical(limb)))
+        .collect(Collectors.joining(", "));
+  }
 
   @Test
   void tracesHoldWhatThePermutationGives() {
@@ -35,6 +56,52 @@ class KeccakChipTest {
               }
             }
           }
+        });
+  }
+
+  @Test
+  void anotherOutputIsNotProvided() {
+    Circuit circuit = KeccakCircuit.of(KeccakCircuit.chips(5));
+    Witness witness = KeccakCircuit.witness(5, new long[Keccak.WORDS], 1);
+    Matrix caller = witness.traces().getLast();
+    int column = 1 + KeccakChip.ARITY - 1;
+    int element = caller.get(1, column);
+    caller.set(1, column, KoalaBear.add(element, KoalaBear.ONE));
+    String tuple = "(0, 1, %s, %d)".formatted(PERMUTED_ZEROS, KoalaBear.toCanonical(element));
+    String other = "(0, 1, %s, %d)".formatted(PERMUTED_ZEROS, KoalaBear.toCanonical(element) + 1);
+    assertEquals(
+        Set.of(
+            "bus permutations: %s is sent -1 times more than received, first in table keccak, row 0"
+                .formatted(tuple),
+            "bus permutations: %s is sent 1 times more than received, first in table caller, row 1"
+                .formatted(other)),
+        new RowChecker(circuit)
+            .check(witness).stream().map(Violation::toString).collect(Collectors.toSet()));
+  }
+
+  /** It would have no input. */
+  @Test
+  void whatIsCutOffAtTheEndHasNoOutput() {
+    Circuit circuit = KeccakCircuit.of(KeccakCircuit.chips(5));
+    Witness witness = KeccakCircuit.witness(5, new long[Keccak.WORDS], 0);
+    Matrix rounds = witness.traces().get(KeccakCircuit.ROUNDS);
+    for (int row = KeccakLayout.ROUNDS; row < rounds.height(); row++) {
+      rounds.set(row, KeccakLayout.COUNT, KoalaBear.ONE);
+    }
+    assertEquals(List.of(), new RowChecker(circuit).check(witness));
+    rounds.set(0, KeccakLayout.COUNT, KoalaBear.ONE);
+    assertEquals(1, new RowChecker(circuit).check(witness).size());
+  }
+
+  @Test
+  void fractionsAddUp() {
+    Seeds.run(
+        "fractions of Keccak",
+        seed -> {
+          Random random = new Random(seed);
+          Circuit circuit = KeccakCircuit.of(KeccakCircuit.chips(6));
+          Witness witness = KeccakCircuit.witness(6, KeccakCircuit.inputs(2, random), 1);
+          assertEquals(List.of(), Fractions.violations(circuit, witness, random));
         });
   }
 

@@ -1,6 +1,7 @@
 package io.braid.stark.chip;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.braid.protocol.fixtures.Seeds;
 import io.braid.stark.air.Chip;
@@ -15,11 +16,11 @@ import io.braid.stark.fixtures.ChipDeletions;
 import io.braid.stark.poly.Matrix;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What would be proven of Keccak without each of the constraints and lookups. */
@@ -149,21 +150,23 @@ class KeccakDeletionTest {
         "wrong theta",
         seed -> {
           KeccakForger forger = new KeccakForger(LOG_HEIGHT, new Random(seed));
-          Set<String> expected = new TreeSet<>();
-          for (int row : forge(forger, forgeries(Kind.THETA)).values()) {
-            expected.add("table keccak, row " + row);
+          List<Forgery> forgeries = forgeries(Kind.THETA);
+          Set<String> hostileRows = new HashSet<>();
+          for (int row : forge(forger, forgeries).values()) {
+            hostileRows.add("table keccak, row " + row);
           }
-          Set<String> seen = new TreeSet<>();
+          int missing = 0;
           Witness hostile = witness(forger, KeccakParities.NO_LOOKUP);
           for (Violation violation :
               new RowChecker(KeccakCircuit.of(KeccakCircuit.chips(LOG_HEIGHT))).check(hostile)) {
-            if (violation instanceof Violation.OfBus of && of.excess() == 1) {
-              seen.add(of.where());
+            // Two of them may look up the same number.
+            if (violation instanceof Violation.OfBus of && hostileRows.contains(of.where())) {
+              missing += of.excess();
             } else {
-              seen.add(violation.toString());
+              fail(violation.toString());
             }
           }
-          assertEquals(expected, seen);
+          assertEquals(forgeries.size(), missing);
         });
   }
 

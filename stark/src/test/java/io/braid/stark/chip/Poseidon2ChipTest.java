@@ -13,6 +13,7 @@ import io.braid.stark.air.Witness;
 import io.braid.stark.cpu.Workers;
 import io.braid.stark.field.KoalaBear;
 import io.braid.stark.fixtures.CallerChip;
+import io.braid.stark.fixtures.Fractions;
 import io.braid.stark.hash.Poseidon2;
 import io.braid.stark.poly.Matrix;
 import java.util.Arrays;
@@ -24,6 +25,10 @@ import org.junit.jupiter.api.Test;
 class Poseidon2ChipTest {
 
   private static final Bus BUS = new Bus(1, "permutations", Poseidon2Chip.ARITY);
+
+  /** Enough for two threads. */
+  private static final int HEIGHT = 2048;
+
   private static final int ELEMENTS = Poseidon2Chip.ELEMENTS;
 
   static int[] inputs(int permutations, Random random) {
@@ -43,13 +48,13 @@ class Poseidon2ChipTest {
         "Poseidon2Chip",
         seed -> {
           try (Workers workers = new Workers(2)) {
-            for (int permutations : new int[] {0, 1, 100, 256}) {
+            for (int permutations : new int[] {0, 1, 1000, HEIGHT}) {
               int[] inputs = inputs(permutations, new Random(seed));
-              Matrix trace = Poseidon2Chip.alone().trace(256, inputs, new int[0], workers);
+              Matrix trace = Poseidon2Chip.alone().trace(HEIGHT, inputs, new int[0], workers);
               Witness witness = new Witness(List.of(trace), new int[0]);
               assertEquals(List.of(), new RowChecker(circuit).check(witness));
-              int[] all = Arrays.copyOf(inputs, 256 * ELEMENTS);
-              for (int row = 0; row < 256; row++) {
+              int[] all = Arrays.copyOf(inputs, HEIGHT * ELEMENTS);
+              for (int row = 0; row < HEIGHT; row++) {
                 int at = row * trace.width() + Poseidon2Chip.OUTPUTS;
                 assertArrayEquals(
                     permuted(all, row), Arrays.copyOfRange(trace.elements(), at, at + ELEMENTS));
@@ -75,6 +80,7 @@ class Poseidon2ChipTest {
       Matrix called = caller.trace(List.of(tuples[0], tuples[2], tuples[0]));
       Witness witness = new Witness(List.of(trace, called), new int[0]);
       assertEquals(List.of(), new RowChecker(circuit).check(witness));
+      assertEquals(List.of(), Fractions.violations(circuit, witness, new Random(2)));
     }
   }
 
@@ -90,7 +96,7 @@ class Poseidon2ChipTest {
     assertEquals(1, onBus.logUpWidth());
     assertEquals(3, alone.degree());
     assertEquals(3, onBus.degree());
-    assertEquals(2500, alone.graph().size(), 300);
+    assertEquals(2500, alone.reachable().length, 300);
   }
 
   @Test
