@@ -2,9 +2,6 @@ package io.braid.stark.commit;
 
 import io.braid.stark.hash.KeccakKernel;
 import io.braid.stark.poly.Matrix;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -14,20 +11,19 @@ import java.util.Arrays;
 final class KeccakMessages {
 
   /** What a permutation takes in. */
-  private static final int BLOCK_BYTES = 136;
+  private static final int BLOCK_WORDS = 17;
+
+  private static final int BLOCK_BYTES = BLOCK_WORDS * Long.BYTES;
 
   private static final byte FIRST_PADDING = 1;
   private static final byte LAST_PADDING = (byte) (1 << 7);
-
-  /** A word as Keccak reads it. */
-  private static final VarHandle WORD =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final KeccakKernel permutation;
   private final WordKernel kernel;
   private final int lanes;
   private final int length;
   private final byte[] messages;
+  private final long[] words;
   private final long[] states;
   private int filled;
 
@@ -43,11 +39,14 @@ final class KeccakMessages {
     int bytes = Integer.BYTES * count;
     length = (bytes / BLOCK_BYTES + 1) * BLOCK_BYTES;
     messages = new byte[lanes * length];
+    words = new long[messages.length / Long.BYTES];
     states = permutation.newStates();
     for (int lane = 0; lane < lanes; lane++) {
       messages[lane * length + bytes] = FIRST_PADDING;
       messages[(lane + 1) * length - 1] |= LAST_PADDING;
     }
+    // Of the padding only the word where it begins is ever brought again.
+    kernel.spread(messages, lanes, length / Long.BYTES, words);
   }
 
   /** One message. */
@@ -111,23 +110,25 @@ final class KeccakMessages {
   }
 
   private void absorb() {
-    Arrays.fill(states, 0);
-    for (int block = 0; block < length; block += BLOCK_BYTES) {
-      for (int lane = 0; lane < lanes; lane++) {
-        int at = lane * length + block;
-        for (int i = 0; i < BLOCK_BYTES / Long.BYTES; i++) {
-          states[i * lanes + lane] ^= (long) WORD.get(messages, at + Long.BYTES * i);
-        }
+    // All at once: vectors that read what single words were just written to would wait for each.
+    kernel.spread(messages, lanes, filled / Long.BYTES + 1, words);
+    int blockWords = BLOCK_WORDS * lanes;
+    System.arraycopy(words, 0, states, 0, blockWords);
+    Arrays.fill(states, blockWords, states.length, 0);
+    permutation.permute(states);
+    for (int block = blockWords; block < words.length; block += blockWords) {
+      for (int i = 0; i < blockWords; i++) {
+        states[i] ^= words[block + i];
       }
       permutation.permute(states);
     }
   }
 
   private void squeeze(int lane, int[] masks, int[] digest, int digestAt) {
-    for (int i = 0; i < MerkleHash.DIGEST_INTS; i += 2) {
-      long both = Long.reverseBytes(states[i / 2 * lanes + lane]);
-      digest[digestAt + i] = (int) (both >>> Integer.SIZE) & masks[i];
-      digest[digestAt + i + 1] = (int) both & masks[i + 1];
+    for (int i = 0; i < MerkleHash.DIGEST_INTS / 2; i++) {
+      long both = Long.reverseBytes(states[i * lanes + lane]);
+      digest[digestAt + 2 * i] = (int) (both >>> Integer.SIZE) & masks[2 * i];
+      digest[digestAt + 2 * i + 1] = (int) both & masks[2 * i + 1];
     }
   }
 }

@@ -10,6 +10,8 @@ final class ScalarWordKernel implements WordKernel {
 
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   @Override
   public void elements(int[] elements, int at, int count, byte[] bytes, int bytesAt) {
@@ -22,6 +24,16 @@ final class ScalarWordKernel implements WordKernel {
   public void ints(int[] ints, int at, int count, byte[] bytes, int bytesAt) {
     for (int i = 0; i < count; i++) {
       INT.set(bytes, bytesAt + Integer.BYTES * i, ints[at + i]);
+    }
+  }
+
+  @Override
+  public void spread(byte[] messages, int lanes, int count, long[] words) {
+    int length = messages.length / lanes;
+    for (int lane = 0; lane < lanes; lane++) {
+      for (int i = 0; i < count; i++) {
+        words[i * lanes + lane] = (long) LONG.get(messages, lane * length + Long.BYTES * i);
+      }
     }
   }
 }

@@ -5,6 +5,9 @@ import static jdk.incubator.vector.VectorOperators.REVERSE_BYTES;
 import static jdk.incubator.vector.VectorOperators.UMIN;
 
 import io.braid.stark.field.KoalaBear;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -30,6 +33,10 @@ final class VectorWordKernel implements WordKernel {
   private static final int QUOTIENT = KoalaBear.byModulus(1);
   private static final long LOW = 0xffff_ffffL;
   private static final long HIGH = LOW << 32;
+
+  private static final int KECCAK_LANES = LongVector.SPECIES_PREFERRED.length();
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final WordKernel SCALAR = new ScalarWordKernel();
 
@@ -69,6 +76,24 @@ final class VectorWordKernel implements WordKernel {
           .lanewise(REVERSE_BYTES)
           .reinterpretAsBytes()
           .intoArray(bytes, bytesAt + Integer.BYTES * i);
+    }
+  }
+
+  @Override
+  public void spread(byte[] messages, int lanes, int count, long[] words) {
+    if (lanes == KECCAK_LANES) {
+      spread(messages, count, words);
+    } else {
+      SCALAR.spread(messages, lanes, count, words);
+    }
+  }
+
+  private static void spread(byte[] messages, int count, long[] words) {
+    int length = messages.length / KECCAK_LANES;
+    for (int lane = 0; lane < KECCAK_LANES; lane++) {
+      for (int i = 0; i < count; i++) {
+        words[i * KECCAK_LANES + lane] = (long) LONG.get(messages, lane * length + Long.BYTES * i);
+      }
     }
   }
 }

@@ -20,4 +20,13 @@ interface WordKernel {
 
   /** Ints, 4 bytes each, the first most significant. */
   void ints(int[] ints, int at, int count, byte[] bytes, int bytesAt);
+
+  /**
+   * Brings messages of one length that stand one behind the other into lanes: word w of the message
+   * with number s goes to {@code w * lanes + s}. A word is 8 bytes, the first least significant.
+   *
+   * @param lanes the messages
+   * @param count the words of each to bring, from the first on
+   */
+  void spread(byte[] messages, int lanes, int count, long[] words);
 }
