@@ -104,7 +104,7 @@ final class VectorPoseidon2Kernel implements Poseidon2Kernel {
     }
   }
 
-  /** Multiplies as {@link Poseidon2}, with less additions: sums of two or four are made once. */
+  /** Multiplies as {@link Poseidon2}, with fewer additions: sums of two or four are made once. */
   private static void multiplyExternal(int[] states, int width) {
     IntVector modulus = IntVector.broadcast(INTS, P);
     IntVector sum0 = IntVector.zero(INTS);
