@@ -1,74 +1,190 @@
 package io.braid.stark.bench;
 
-import io.braid.stark.air.*;
-import io.braid.stark.chip.*;
-import io.braid.stark.commit.*;
-import io.braid.stark.cpu.Workers;
-import io.braid.stark.field.KoalaBear;
-import io.braid.stark.key.*;
-import io.braid.stark.poly.*;
-import io.braid.stark.profile.*;
-import io.braid.stark.prover.*;
-import io.braid.stark.verifier.*;
-import java.util.*;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
+/**
+ * Runs the suite of the proof system: whole proofs, each in a process of its own, then kernels.
+ *
+ * <p>A process has a heap that is touched before it begins, so that no page fault is measured, and
+ * that is small, so that its peak is what a proof needs.
+ */
 public final class StarkBench {
-  static long now() {
-    return Boolean.getBoolean("cpu")
-        ? java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()
-        : System.nanoTime();
+
+  private static final double MEBIBYTE = 1 << 20;
+  private static final int THREADS = 2;
+
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final PrintStream out;
+  private final ObjectNode figures = mapper.createObjectNode();
+
+  private StarkBench(PrintStream out) {
+    this.out = out;
   }
 
-  public static void main(String[] args) {
-    Profile reference =
-        new Profile(
-            "reference", HashKind.KECCAK, 32, true, 1, 100, 3, 5, 3, new Grinding(0, 0, 0, 0, 16));
-    int log = Integer.parseInt(args[0]);
-    int threads = Integer.parseInt(args[1]);
-    int runs = Integer.parseInt(args[2]);
-    Random random = new Random(1);
-    try (Workers workers = new Workers(threads)) {
-      Poseidon2Chip chip = Poseidon2Chip.alone();
-      Circuit circuit = new Circuit("poseidon2", List.of(chip), 0, List.of(), 3);
-      ProvingKey key =
-          ProvingKey.of(circuit, reference, Heights.upTo(log, circuit, reference), workers);
-      int[] inputs = random.ints(16 << log, 0, KoalaBear.MODULUS).toArray();
-      Matrix trace = chip.trace(1 << log, inputs, new int[0], workers);
-      for (int run = 0; run < runs; run++) {
-        long start = now();
-        EnumMap<ProverStep, Long> at = new EnumMap<>(ProverStep.class);
-        byte[] proof =
-            new Prover(key, workers)
-                .prove(new Witness(List.of(trace), new int[0]), step -> at.put(step, now()));
-        long end = now();
-        StringBuilder line = new StringBuilder();
-        List<ProverStep> steps = new ArrayList<>(at.keySet());
-        for (int i = 0; i < steps.size(); i++) {
-          long to = i + 1 < steps.size() ? at.get(steps.get(i + 1)) : end;
-          line.append(
-              String.format(
-                  "%s %d  ", steps.get(i).label(), (to - at.get(steps.get(i))) / 1000000));
-        }
-        long v = now();
-        boolean ok = new Verifier(key.verifyingKey()).verify(new int[0], proof).isEmpty();
-        long verified = now() - v;
-        long k = now();
-        Matrix lde = new Ntt(workers).extend(trace, 1);
-        long k2 = now();
-        new MerkleTree(List.of(lde), MerkleHashes.of(reference), workers);
-        long k3 = now();
-        System.out.printf(
-            "total %d ms, %s | lde %d merkle %d | ratio %.2f | proof %d verify %d %s | %.1f Mcells/s%n",
-            (end - start) / 1000000,
-            line,
-            (k2 - k) / 1000000,
-            (k3 - k2) / 1000000,
-            (end - start) / (double) (k3 - k),
-            proof.length,
-            verified / 1000000,
-            ok,
-            164.0 * (1 << log) / ((end - start) / 1e3));
+  /** Runs the suite; {@code --json} writes the figures to standard output as one JSON object. */
+  public static void main(String[] arguments) throws Exception {
+    boolean json = List.of(arguments).contains("--json");
+    StarkBench bench = new StarkBench(json ? System.err : System.out);
+    bench.run();
+    System.out.println(bench.figures);
+  }
+
+  private void run() throws IOException, InterruptedException {
+    permutations("poseidon2", 17, 460);
+    permutations("keccak", 15, 2000);
+    profiles();
+    ledgerSized();
+    firstProof();
+    speedUp();
+    growth();
+    figures.setAll(KernelFigures.measure(out));
+  }
+
+  private void permutations(String circuit, int logHeight, int heapMebibytes)
+      throws IOException, InterruptedException {
+    JsonNode run = proofs(circuit, "reference", logHeight, THREADS, 12, 9, heapMebibytes);
+    double seconds = run.get("proveMs").asDouble() / 1000;
+    ObjectNode own = figures.putObject(circuit);
+    own.put("permutationsPerSecond", run.get("permutations").asInt() / seconds);
+    own.put("cellsPerSecond", run.get("mainCells").asLong() / seconds);
+    own.put(
+        "committedCells",
+        run.get("committedCells").asDouble() / run.get("permutations").asDouble());
+    own.put("proveOverKernels", run.get("proveMs").asDouble() / run.get("kernelsMs").asDouble());
+    own.put("threads", THREADS);
+    own.set("proofBytes", run.get("proofBytes"));
+    own.set("verifyMs", run.get("verifyMs"));
+    own.set("peakMiB", run.get("peakMiB"));
+    own.put(
+        "peakOverExtended",
+        run.get("peakMiB").asDouble() * MEBIBYTE / run.get("extendedBytes").asDouble());
+    own.set("stepsMs", run.get("stepsMs"));
+    report(circuit + " at the reference's parameters", own);
+  }
+
+  private void profiles() throws IOException, InterruptedException {
+    ObjectNode profiles = figures.putObject("profiles");
+    for (String profile : List.of("l1", "inner")) {
+      Path folder = Files.createTempDirectory("stark-bench");
+      JsonNode run = proofs("calls", profile, 16, THREADS, 2, 3, 4000, folder.toString());
+      ObjectNode own = profiles.putObject(profile);
+      for (String key :
+          List.of(
+              "provenBits",
+              "conjecturedBits",
+              "proofBytes",
+              "proveMs",
+              "verifyMs",
+              "columns",
+              "stepsMs")) {
+        own.set(key, run.get(key));
       }
+      report("2^16 permutations of Poseidon2, all looked up, profile " + profile, own);
+    }
+  }
+
+  private void ledgerSized() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("stark-bench");
+    JsonNode run = proofs("ledger-sized", "l1", 18, THREADS, 0, 1, 14000, folder.toString());
+    ObjectNode own = figures.putObject("ledgerSized");
+    for (String key :
+        List.of(
+            "columns", "proofBytes", "proveMs", "verifyMs", "peakMiB", "provenBits", "stepsMs")) {
+      own.set(key, run.get(key));
+    }
+    report("tables of a ledger's size, profile l1, first proof", own);
+  }
+
+  /** From the start of a process to a verified proof. */
+  private void firstProof() throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    proofs("poseidon2", "reference", 6, THREADS, 1, 0, 200);
+    figures.put("firstProofMs", (System.nanoTime() - start) / 1e6);
+    report("64 permutations, from the start of Java to verified", figures.get("firstProofMs"));
+  }
+
+  private void speedUp() throws IOException, InterruptedException {
+    JsonNode one = proofs("poseidon2", "reference", 17, 1, 12, 7, 460);
+    JsonNode two = proofs("poseidon2", "reference", 17, THREADS, 12, 7, 460);
+    figures.put("speedupTwoThreads", one.get("proveMs").asDouble() / two.get("proveMs").asDouble());
+    report("two threads over one", figures.get("speedupTwoThreads"));
+  }
+
+  /** How much longer a cell takes in a tall table than in a low one. */
+  private void growth() throws IOException, InterruptedException {
+    JsonNode low = proofs("poseidon2", "reference", 14, THREADS, 40, 20, 400);
+    JsonNode tall = proofs("poseidon2", "reference", 20, THREADS, 2, 3, 4000);
+    double lowPerCell = low.get("proveMs").asDouble() / low.get("mainCells").asDouble();
+    double tallPerCell = tall.get("proveMs").asDouble() / tall.get("mainCells").asDouble();
+    figures.put("timePerCellGrowth", tallPerCell / lowPerCell);
+    report("time per cell, 2^20 rows over 2^14", figures.get("timePerCellGrowth"));
+  }
+
+  private JsonNode proofs(
+      String circuit,
+      String profile,
+      int logHeight,
+      int threads,
+      int warmUps,
+      int counted,
+      int heapMebibytes,
+      String... more)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "--add-modules=jdk.incubator.vector",
+            "-XX:+UseSerialGC",
+            "-XX:+AlwaysPreTouch",
+            "-Xms" + heapMebibytes + "m",
+            "-Xmx" + heapMebibytes + "m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            ProofRun.class.getName(),
+            circuit,
+            profile));
+    for (int number : new int[] {logHeight, threads, warmUps, counted}) {
+      command.add(Integer.toString(number));
+    }
+    command.addAll(Arrays.asList(more));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException("a run failed: " + String.join(" ", command));
+    }
+    return mapper.readTree(printed);
+  }
+
+  private void report(String title, JsonNode values) {
+    out.println();
+    out.println(title);
+    if (values.isObject()) {
+      values.properties().forEach(entry -> line(entry.getKey(), entry.getValue(), "  "));
+    } else {
+      line("", values, "  ");
+    }
+  }
+
+  private void line(String name, JsonNode value, String indent) {
+    if (value.isObject()) {
+      out.println(indent + name);
+      value.properties().forEach(entry -> line(entry.getKey(), entry.getValue(), indent + "  "));
+    } else {
+      String number = String.format(Locale.ROOT, "%,.2f", value.asDouble());
+      out.printf(Locale.ROOT, "%-32s %20s%n", indent + name, number);
     }
   }
 }

@@ -1,0 +1,203 @@
+package io.braid.stark.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.braid.stark.air.Circuit;
+import io.braid.stark.air.Table;
+import io.braid.stark.algebra.Fault;
+import io.braid.stark.commit.MerkleHash;
+import io.braid.stark.commit.MerkleTree;
+import io.braid.stark.cpu.Workers;
+import io.braid.stark.field.Extension;
+import io.braid.stark.key.Heights;
+import io.braid.stark.key.MerkleHashes;
+import io.braid.stark.poly.Matrix;
+import io.braid.stark.poly.Ntt;
+import io.braid.stark.profile.Profile;
+import io.braid.stark.prover.Prover;
+import io.braid.stark.prover.ProverStep;
+import io.braid.stark.prover.ProvingKey;
+import io.braid.stark.soundness.SoundnessReport;
+import io.braid.stark.verifier.Verifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Proves and verifies one circuit with one profile, some times, in a process of its own, whose heap
+ * and threads are what {@link StarkBench} says. Each proof is followed by what it is compared with:
+ * extending and hashing matrices of the same sizes, and nothing else.
+ */
+public final class ProofRun {
+
+  private static final double MILLISECOND = 1e6;
+
+  private final BenchCircuit proven;
+  private final Profile profile;
+  private final Workers workers;
+  private final ProvingKey key;
+  private final List<Double> proveMs = new ArrayList<>();
+  private final List<Double> kernelsMs = new ArrayList<>();
+  private final List<Double> verifyMs = new ArrayList<>();
+  private final Map<ProverStep, List<Double>> stepsMs = new EnumMap<>(ProverStep.class);
+  private byte[] proof;
+
+  private ProofRun(BenchCircuit proven, Profile profile, Workers workers) {
+    this.proven = proven;
+    this.profile = profile;
+    this.workers = workers;
+    Circuit circuit = proven.circuit();
+    Heights heights = Heights.upTo(proven.logHeight(), circuit, profile);
+    this.key = ProvingKey.of(circuit, profile, heights, workers);
+  }
+
+  /**
+   * Prints one line of JSON.
+   *
+   * @param arguments circuit, profile, log of the height, threads, runs to warm up, runs that
+   *     count, and a folder for key, public values and proof if somebody wants them
+   */
+  public static void main(String[] arguments) throws IOException {
+    try (Workers workers = new Workers(Integer.parseInt(arguments[3]))) {
+      BenchCircuit proven = BenchCircuit.of(arguments[0], Integer.parseInt(arguments[2]), workers);
+      ProofRun run = new ProofRun(proven, BenchProfiles.of(arguments[1]), workers);
+      int warmUps = Integer.parseInt(arguments[4]);
+      int counted = Integer.parseInt(arguments[5]);
+      for (int i = 0; i < warmUps + counted; i++) {
+        run.once(i >= warmUps);
+      }
+      if (arguments.length > 6) {
+        run.write(Path.of(arguments[6]));
+      }
+      System.out.println(run.figures());
+    }
+  }
+
+  private void once(boolean isCounted) {
+    long start = System.nanoTime();
+    EnumMap<ProverStep, Long> begins = new EnumMap<>(ProverStep.class);
+    Prover prover = new Prover(key, workers);
+    proof = prover.prove(proven.witness(), step -> begins.put(step, System.nanoTime()));
+    long end = System.nanoTime();
+    Verifier verifier = new Verifier(key.verifyingKey());
+    Optional<Fault> fault = verifier.verify(proven.witness().publicValues(), proof);
+    long verified = System.nanoTime();
+    if (fault.isPresent()) {
+      throw new IllegalStateException("the proof is rejected: " + fault.get());
+    }
+    if (!isCounted) {
+      return;
+    }
+    proveMs.add((end - start) / MILLISECOND);
+    verifyMs.add((verified - end) / MILLISECOND);
+    List<ProverStep> steps = List.copyOf(begins.keySet());
+    for (int i = 0; i < steps.size(); i++) {
+      long to = i + 1 < steps.size() ? begins.get(steps.get(i + 1)) : end;
+      stepsMs
+          .computeIfAbsent(steps.get(i), step -> new ArrayList<>())
+          .add((to - begins.get(steps.get(i))) / MILLISECOND);
+    }
+    kernelsMs.add(kernels() / MILLISECOND);
+  }
+
+  /**
+   * Nanoseconds that extensions and trees of the same data take, kind by kind as the prover does.
+   */
+  private long kernels() {
+    MerkleHash hash = MerkleHashes.of(profile);
+    Ntt ntt = new Ntt(workers);
+    long total = commit(proven.witness().traces(), ntt, hash);
+    List<Matrix> fractions = new ArrayList<>();
+    for (int t = 0; t < proven.circuit().tables().size(); t++) {
+      Table table = proven.circuit().tables().get(t);
+      if (table.logUpWidth() > 0) {
+        int height = proven.witness().traces().get(t).height();
+        fractions.add(new Matrix(height, table.logUpWidth() * Extension.DEGREE));
+      }
+    }
+    if (!fractions.isEmpty()) {
+      total += commit(fractions, ntt, hash);
+    }
+    int width = (proven.circuit().degree() - 1) * Extension.DEGREE;
+    return total + commit(List.of(new Matrix(1 << proven.logHeight(), width)), ntt, hash);
+  }
+
+  private long commit(List<Matrix> traces, Ntt ntt, MerkleHash hash) {
+    long start = System.nanoTime();
+    List<Matrix> extended =
+        traces.stream().map(trace -> ntt.extend(trace, profile.logBlowUp())).toList();
+    MerkleTree tree = new MerkleTree(extended, hash, workers);
+    long end = System.nanoTime();
+    if (tree.shape().matrices().size() != traces.size()) {
+      throw new IllegalStateException("not all was hashed");
+    }
+    return end - start;
+  }
+
+  private void write(Path folder) throws IOException {
+    Files.write(folder.resolve("key.bin"), key.verifyingKey().bytes());
+    Files.write(folder.resolve("public.bin"), new byte[0]);
+    Files.write(folder.resolve("proof.bin"), proof);
+  }
+
+  private ObjectNode figures() throws IOException {
+    SoundnessReport soundness = SoundnessReport.ofLargest(key.verifyingKey());
+    ObjectNode figures = new ObjectMapper().createObjectNode();
+    figures.put("permutations", proven.permutations());
+    figures.put("mainCells", proven.mainCells());
+    figures.put("committedCells", proven.committedCells());
+    figures.put("columns", columns());
+    figures.put("extendedBytes", extendedBytes());
+    figures.put("proveMs", median(proveMs));
+    figures.put("kernelsMs", median(kernelsMs));
+    figures.put("verifyMs", median(verifyMs));
+    figures.put("proofBytes", proof.length);
+    figures.put("provenBits", soundness.provenBits());
+    figures.put("conjecturedBits", soundness.conjecturedBits());
+    figures.put("peakMiB", peakMebibytes());
+    ObjectNode steps = figures.putObject("stepsMs");
+    stepsMs.forEach((step, times) -> steps.put(step.label(), median(times)));
+    return figures;
+  }
+
+  private int columns() {
+    int columns = (proven.circuit().degree() - 1) * Extension.DEGREE;
+    for (Table table : proven.circuit().tables()) {
+      columns += table.width() + table.fixedWidth() + table.logUpWidth() * Extension.DEGREE;
+    }
+    return columns;
+  }
+
+  /** The bytes of all extended matrices, those of the quotient among them. */
+  private long extendedBytes() {
+    long width = (proven.circuit().degree() - 1L) * Extension.DEGREE;
+    long cells = proven.committedCells() + (width << proven.logHeight());
+    return (cells * Integer.BYTES) << profile.logBlowUp();
+  }
+
+  private static double median(List<Double> times) {
+    List<Double> sorted = new ArrayList<>(times);
+    Collections.sort(sorted);
+    return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+  }
+
+  /** The most memory that the process had at once, where the system says so. */
+  private static double peakMebibytes() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return Double.NaN;
+    }
+    for (String line : Files.readAllLines(status)) {
+      if (line.startsWith("VmHWM:")) {
+        return Integer.parseInt(line.replaceAll("\\D", "")) / 1024.0;
+      }
+    }
+    return Double.NaN;
+  }
+}
