@@ -70,8 +70,9 @@ public final class Poseidon2MerkleHash implements MerkleHash {
   @Override
   public void leaves(List<Matrix> matrices, int from, int to, int[] digests) {
     Poseidon2Sponge rows = new Poseidon2Sponge(sponge);
+    int count = elements(matrices);
     for (int first = from; first < to; first += sponge.lanes()) {
-      rows.begin(elements(matrices));
+      rows.begin(count);
       for (Matrix matrix : matrices) {
         rows.absorb(matrix, first, to);
       }
@@ -88,13 +89,14 @@ public final class Poseidon2MerkleHash implements MerkleHash {
       int[] children, int height, List<Matrix> injected, int from, int to, int[] parents) {
     Poseidon2Compression joined = new Poseidon2Compression(compression);
     Poseidon2Sponge rows = new Poseidon2Sponge(sponge);
+    int count = elements(injected);
     int lanes = compression.lanes();
     for (int first = from; first < to; first += lanes) {
       Lanes.gather(children, first, to, joined.states(), lanes, 0);
       Lanes.gather(children, height + first, height + to, joined.states(), lanes, DIGEST_INTS);
       joined.compress();
       if (!injected.isEmpty()) {
-        rows.begin(elements(injected));
+        rows.begin(count);
         for (Matrix matrix : injected) {
           rows.absorb(matrix, first, to);
         }
