@@ -203,126 +203,78 @@ final class VectorBlockKernel implements BlockKernel {
     }
   }
 
-  /**
-   * Each element of the product is the sum of four products of elements, up to 4 p^2, which is less
-   * than 2^64; what goes beyond X^3 comes back three times, so those b are taken threefold.
-   */
+  /** One coefficient of the product after the other: a loop for all four is slow to compile. */
   @Override
   public void multiplyExtension(int[] s, int a, int b, int out, int stride, int count) {
     int vectors = count - count % LANES;
-    LongVector p = LongVector.broadcast(LONGS, P).and(LOW);
-    LongVector quotient = LongVector.broadcast(LONGS, QUOTIENT).and(LOW);
-    for (int i = 0; i < vectors; i += LANES) {
-      IntVector a0 = IntVector.fromArray(INTS, s, a + i);
-      IntVector a1 = IntVector.fromArray(INTS, s, a + stride + i);
-      IntVector a2 = IntVector.fromArray(INTS, s, a + 2 * stride + i);
-      IntVector a3 = IntVector.fromArray(INTS, s, a + 3 * stride + i);
-      IntVector b0 = IntVector.fromArray(INTS, s, b + i);
-      IntVector b1 = IntVector.fromArray(INTS, s, b + stride + i);
-      IntVector b2 = IntVector.fromArray(INTS, s, b + 2 * stride + i);
-      IntVector b3 = IntVector.fromArray(INTS, s, b + 3 * stride + i);
-      IntVector twice1 = b1.add(b1);
-      IntVector thrice1 = twice1.lanewise(UMIN, twice1.sub(P)).add(b1);
-      thrice1 = thrice1.lanewise(UMIN, thrice1.sub(P));
-      IntVector twice2 = b2.add(b2);
-      IntVector thrice2 = twice2.lanewise(UMIN, twice2.sub(P)).add(b2);
-      thrice2 = thrice2.lanewise(UMIN, thrice2.sub(P));
-      IntVector twice3 = b3.add(b3);
-      IntVector thrice3 = twice3.lanewise(UMIN, twice3.sub(P)).add(b3);
-      thrice3 = thrice3.lanewise(UMIN, thrice3.sub(P));
-      LongVector evenA0 = a0.reinterpretAsLongs().and(LOW);
-      LongVector evenA1 = a1.reinterpretAsLongs().and(LOW);
-      LongVector evenA2 = a2.reinterpretAsLongs().and(LOW);
-      LongVector evenA3 = a3.reinterpretAsLongs().and(LOW);
-      LongVector evenB0 = b0.reinterpretAsLongs().and(LOW);
-      LongVector evenB1 = b1.reinterpretAsLongs().and(LOW);
-      LongVector evenB2 = b2.reinterpretAsLongs().and(LOW);
-      LongVector evenB3 = b3.reinterpretAsLongs().and(LOW);
-      LongVector evenThrice1 = thrice1.reinterpretAsLongs().and(LOW);
-      LongVector evenThrice2 = thrice2.reinterpretAsLongs().and(LOW);
-      LongVector evenThrice3 = thrice3.reinterpretAsLongs().and(LOW);
-      LongVector evenSum0 =
-          evenA0
-              .mul(evenB0)
-              .add(evenA1.mul(evenThrice3))
-              .add(evenA2.mul(evenThrice2))
-              .add(evenA3.mul(evenThrice1));
-      LongVector evenMultiple0 = evenSum0.and(LOW).mul(quotient).and(LOW).mul(p);
-      LongVector evenSum1 =
-          evenA0
-              .mul(evenB1)
-              .add(evenA1.mul(evenB0))
-              .add(evenA2.mul(evenThrice3))
-              .add(evenA3.mul(evenThrice2));
-      LongVector evenMultiple1 = evenSum1.and(LOW).mul(quotient).and(LOW).mul(p);
-      LongVector evenSum2 =
-          evenA0
-              .mul(evenB2)
-              .add(evenA1.mul(evenB1))
-              .add(evenA2.mul(evenB0))
-              .add(evenA3.mul(evenThrice3));
-      LongVector evenMultiple2 = evenSum2.and(LOW).mul(quotient).and(LOW).mul(p);
-      LongVector evenSum3 =
-          evenA0
-              .mul(evenB3)
-              .add(evenA1.mul(evenB2))
-              .add(evenA2.mul(evenB1))
-              .add(evenA3.mul(evenB0));
-      LongVector evenMultiple3 = evenSum3.and(LOW).mul(quotient).and(LOW).mul(p);
-      LongVector oddA0 = a0.reinterpretAsLongs().lanewise(LSHR, 32);
-      LongVector oddA1 = a1.reinterpretAsLongs().lanewise(LSHR, 32);
-      LongVector oddA2 = a2.reinterpretAsLongs().lanewise(LSHR, 32);
-      LongVector oddA3 = a3.reinterpretAsLongs().lanewise(LSHR, 32);
-      LongVector oddB0 = b0.reinterpretAsLongs().lanewise(LSHR, 32);
-      LongVector oddB1 = b1.reinterpretAsLongs().lanewise(LSHR, 32);
-      LongVector oddB2 = b2.reinterpretAsLongs().lanewise(LSHR, 32);
-      LongVector oddB3 = b3.reinterpretAsLongs().lanewise(LSHR, 32);
-      LongVector oddThrice1 = thrice1.reinterpretAsLongs().lanewise(LSHR, 32);
-      LongVector oddThrice2 = thrice2.reinterpretAsLongs().lanewise(LSHR, 32);
-      LongVector oddThrice3 = thrice3.reinterpretAsLongs().lanewise(LSHR, 32);
-      LongVector oddSum0 =
-          oddA0
-              .mul(oddB0)
-              .add(oddA1.mul(oddThrice3))
-              .add(oddA2.mul(oddThrice2))
-              .add(oddA3.mul(oddThrice1));
-      LongVector oddMultiple0 = oddSum0.and(LOW).mul(quotient).and(LOW).mul(p);
-      LongVector oddSum1 =
-          oddA0
-              .mul(oddB1)
-              .add(oddA1.mul(oddB0))
-              .add(oddA2.mul(oddThrice3))
-              .add(oddA3.mul(oddThrice2));
-      LongVector oddMultiple1 = oddSum1.and(LOW).mul(quotient).and(LOW).mul(p);
-      LongVector oddSum2 =
-          oddA0.mul(oddB2).add(oddA1.mul(oddB1)).add(oddA2.mul(oddB0)).add(oddA3.mul(oddThrice3));
-      LongVector oddMultiple2 = oddSum2.and(LOW).mul(quotient).and(LOW).mul(p);
-      LongVector oddSum3 =
-          oddA0.mul(oddB3).add(oddA1.mul(oddB2)).add(oddA2.mul(oddB1)).add(oddA3.mul(oddB0));
-      LongVector oddMultiple3 = oddSum3.and(LOW).mul(quotient).and(LOW).mul(p);
-      IntVector high0 = evenSum0.lanewise(LSHR, 32).or(oddSum0.and(HIGH)).reinterpretAsInts();
-      IntVector multiple0 =
-          evenMultiple0.lanewise(LSHR, 32).or(oddMultiple0.and(HIGH)).reinterpretAsInts();
-      IntVector result0 = high0.lanewise(UMIN, high0.sub(P)).sub(multiple0);
-      result0.lanewise(UMIN, result0.add(P)).intoArray(s, out + i);
-      IntVector high1 = evenSum1.lanewise(LSHR, 32).or(oddSum1.and(HIGH)).reinterpretAsInts();
-      IntVector multiple1 =
-          evenMultiple1.lanewise(LSHR, 32).or(oddMultiple1.and(HIGH)).reinterpretAsInts();
-      IntVector result1 = high1.lanewise(UMIN, high1.sub(P)).sub(multiple1);
-      result1.lanewise(UMIN, result1.add(P)).intoArray(s, out + stride + i);
-      IntVector high2 = evenSum2.lanewise(LSHR, 32).or(oddSum2.and(HIGH)).reinterpretAsInts();
-      IntVector multiple2 =
-          evenMultiple2.lanewise(LSHR, 32).or(oddMultiple2.and(HIGH)).reinterpretAsInts();
-      IntVector result2 = high2.lanewise(UMIN, high2.sub(P)).sub(multiple2);
-      result2.lanewise(UMIN, result2.add(P)).intoArray(s, out + 2 * stride + i);
-      IntVector high3 = evenSum3.lanewise(LSHR, 32).or(oddSum3.and(HIGH)).reinterpretAsInts();
-      IntVector multiple3 =
-          evenMultiple3.lanewise(LSHR, 32).or(oddMultiple3.and(HIGH)).reinterpretAsInts();
-      IntVector result3 = high3.lanewise(UMIN, high3.sub(P)).sub(multiple3);
-      result3.lanewise(UMIN, result3.add(P)).intoArray(s, out + 3 * stride + i);
+    boolean isOverArgument = out == a || out == b;
+    int[] results = isOverArgument ? new int[Extension.DEGREE * vectors] : s;
+    for (int k = 0; k < Extension.DEGREE; k++) {
+      int place = isOverArgument ? k * vectors : out + k * stride;
+      multiplyCoefficient(s, a, b, stride, k, results, place, vectors);
+    }
+    if (isOverArgument) {
+      for (int k = 0; k < Extension.DEGREE; k++) {
+        System.arraycopy(results, k * vectors, s, out + k * stride, vectors);
+      }
     }
     if (vectors < count) {
       SCALAR.multiplyExtension(s, a + vectors, b + vectors, out + vectors, stride, count - vectors);
+    }
+  }
+
+  /**
+   * Coefficient k is the sum of four products of elements, up to 4 p^2, which is less than 2^64;
+   * what goes beyond X^3 comes back three times, so those b are taken threefold.
+   */
+  private static void multiplyCoefficient(
+      int[] s, int a, int b, int stride, int k, int[] results, int place, int vectors) {
+    LongVector p = LongVector.broadcast(LONGS, P).and(LOW);
+    LongVector quotient = LongVector.broadcast(LONGS, QUOTIENT).and(LOW);
+    int at0 = b + k * stride;
+    int at1 = b + (k + 3) % Extension.DEGREE * stride;
+    int at2 = b + (k + 2) % Extension.DEGREE * stride;
+    int at3 = b + (k + 1) % Extension.DEGREE * stride;
+    IntVector over1 = IntVector.broadcast(INTS, k < 1 ? -1 : 0);
+    IntVector over2 = IntVector.broadcast(INTS, k < 2 ? -1 : 0);
+    IntVector over3 = IntVector.broadcast(INTS, k < 3 ? -1 : 0);
+    for (int i = 0; i < vectors; i += LANES) {
+      IntVector b1 = IntVector.fromArray(INTS, s, at1 + i);
+      IntVector twice1 = b1.add(b1);
+      IntVector thrice1 = twice1.lanewise(UMIN, twice1.sub(P)).and(over1).add(b1);
+      IntVector b2 = IntVector.fromArray(INTS, s, at2 + i);
+      IntVector twice2 = b2.add(b2);
+      IntVector thrice2 = twice2.lanewise(UMIN, twice2.sub(P)).and(over2).add(b2);
+      IntVector b3 = IntVector.fromArray(INTS, s, at3 + i);
+      IntVector twice3 = b3.add(b3);
+      IntVector thrice3 = twice3.lanewise(UMIN, twice3.sub(P)).and(over3).add(b3);
+      LongVector y0 = IntVector.fromArray(INTS, s, at0 + i).reinterpretAsLongs();
+      LongVector y1 = thrice1.lanewise(UMIN, thrice1.sub(P)).reinterpretAsLongs();
+      LongVector y2 = thrice2.lanewise(UMIN, thrice2.sub(P)).reinterpretAsLongs();
+      LongVector y3 = thrice3.lanewise(UMIN, thrice3.sub(P)).reinterpretAsLongs();
+      LongVector x0 = IntVector.fromArray(INTS, s, a + i).reinterpretAsLongs();
+      LongVector x1 = IntVector.fromArray(INTS, s, a + stride + i).reinterpretAsLongs();
+      LongVector x2 = IntVector.fromArray(INTS, s, a + 2 * stride + i).reinterpretAsLongs();
+      LongVector x3 = IntVector.fromArray(INTS, s, a + 3 * stride + i).reinterpretAsLongs();
+      LongVector even =
+          x0.and(LOW)
+              .mul(y0.and(LOW))
+              .add(x1.and(LOW).mul(y1.and(LOW)))
+              .add(x2.and(LOW).mul(y2.and(LOW)))
+              .add(x3.and(LOW).mul(y3.and(LOW)));
+      LongVector odd =
+          x0.lanewise(LSHR, 32)
+              .mul(y0.lanewise(LSHR, 32))
+              .add(x1.lanewise(LSHR, 32).mul(y1.lanewise(LSHR, 32)))
+              .add(x2.lanewise(LSHR, 32).mul(y2.lanewise(LSHR, 32)))
+              .add(x3.lanewise(LSHR, 32).mul(y3.lanewise(LSHR, 32)));
+      LongVector evenMultiple = even.and(LOW).mul(quotient).and(LOW).mul(p);
+      LongVector oddMultiple = odd.and(LOW).mul(quotient).and(LOW).mul(p);
+      IntVector high = even.lanewise(LSHR, 32).or(odd.and(HIGH)).reinterpretAsInts();
+      IntVector multiple =
+          evenMultiple.lanewise(LSHR, 32).or(oddMultiple.and(HIGH)).reinterpretAsInts();
+      IntVector reduced = high.lanewise(UMIN, high.sub(P)).sub(multiple);
+      reduced.lanewise(UMIN, reduced.add(P)).intoArray(results, place + i);
     }
   }
 }
