@@ -21,6 +21,17 @@ import java.util.Locale;
  */
 public final class StarkBench {
 
+  private static final List<String> PROFILE_FIGURES =
+      List.of(
+          "provenBits",
+          "conjecturedBits",
+          "proofBytes",
+          "proveMs",
+          "verifyMs",
+          "columns",
+          "peakMiB",
+          "stepsMs");
+
   private static final double MEBIBYTE = 1 << 20;
   private static final int THREADS = 2;
 
@@ -79,18 +90,17 @@ public final class StarkBench {
       Path folder = Files.createTempDirectory("stark-bench");
       JsonNode run = proofs("calls", profile, 16, THREADS, 2, 3, 4000, folder.toString());
       ObjectNode own = profiles.putObject(profile);
-      for (String key :
-          List.of(
-              "provenBits",
-              "conjecturedBits",
-              "proofBytes",
-              "proveMs",
-              "verifyMs",
-              "columns",
-              "stepsMs")) {
+      for (String key : PROFILE_FIGURES) {
         own.set(key, run.get(key));
       }
       report("2^16 permutations of Poseidon2, all looked up, profile " + profile, own);
+      if (profile.equals("l1")) {
+        JsonNode checked = ContractCheck.of(folder, mapper);
+        figures.set("l1Gas", checked.get("gasUsed"));
+        figures.set("l1CalldataBytes", checked.get("calldataBytes"));
+        figures.set("l1GasByStep", checked.get("phases"));
+        report("checked by the contract on Anvil", checked);
+      }
     }
   }
 
@@ -103,6 +113,9 @@ public final class StarkBench {
             "columns", "proofBytes", "proveMs", "verifyMs", "peakMiB", "provenBits", "stepsMs")) {
       own.set(key, run.get(key));
     }
+    JsonNode checked = ContractCheck.of(folder, mapper);
+    own.set("gas", checked.get("gasUsed"));
+    own.set("calldataBytes", checked.get("calldataBytes"));
     report("tables of a ledger's size, profile l1, first proof", own);
   }
 
