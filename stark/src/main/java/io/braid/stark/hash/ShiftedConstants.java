@@ -5,10 +5,10 @@ import java.util.Arrays;
 
 /**
  * The round constants of {@link Poseidon2} for who keeps the elements of internal rounds, but the
- * first one, shifted by constants: each round adds an {@linkplain #offset offset} to each element
- * of a fractional multiple, which spares a reduction. What the shifts are after so many rounds is
- * known beforehand, so they are taken off where constants are added anyway: off the first element
- * in each internal round, and off all in the first external round behind them.
+ * first one, shifted by constants: each round adds a {@linkplain #shift shift} to each element of a
+ * fractional multiple, which spares a reduction. What the shifts are after so many rounds is known
+ * beforehand, so they are taken off where constants are added anyway: off the first element in each
+ * internal round, and off all in the first external round behind them.
  */
 final class ShiftedConstants {
 
@@ -26,7 +26,7 @@ final class ShiftedConstants {
       internal[round] = KoalaBear.subtract(internal[round], sum);
       for (int i = 1; i < shifts.length; i++) {
         int own = KoalaBear.multiply(shifts[i], diagonal[i]);
-        shifts[i] = KoalaBear.add(KoalaBear.add(own, sum), offset(permutation, i));
+        shifts[i] = KoalaBear.add(KoalaBear.add(own, sum), shift(permutation, i));
       }
     }
     externalFinal = permutation.externalFinal().clone();
@@ -48,8 +48,8 @@ final class ShiftedConstants {
     return externalFinal;
   }
 
-  /** What makes the multiple of an element, before it is reduced, least 0. */
-  private static int offset(Poseidon2 permutation, int element) {
+  /** What is added to the multiple of an element, so that 0 is the least that it can be. */
+  static int shift(Poseidon2 permutation, int element) {
     int exponent = permutation.exponents()[element];
     if (exponent == 0) {
       return 0;

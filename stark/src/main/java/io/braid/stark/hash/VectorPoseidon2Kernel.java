@@ -35,12 +35,15 @@ final class VectorPoseidon2Kernel implements Poseidon2Kernel {
 
   private final int width;
   private final int[] externalInitial;
-  private final ShiftedConstants shifted;
+  private final VectorInternalRounds internalRounds;
+  private final int[] externalFinal;
 
   VectorPoseidon2Kernel(Poseidon2 permutation) {
     width = permutation.width();
     externalInitial = permutation.externalInitial();
-    shifted = new ShiftedConstants(permutation);
+    ShiftedConstants shifted = new ShiftedConstants(permutation);
+    internalRounds = new VectorInternalRounds(permutation, shifted.internal());
+    externalFinal = shifted.externalFinal();
   }
 
   @Override
@@ -57,12 +60,8 @@ final class VectorPoseidon2Kernel implements Poseidon2Kernel {
   public void permute(int[] states) {
     multiplyExternal(states, width);
     externalRounds(states, externalInitial);
-    if (width == Poseidon2.WIDTH_16.width()) {
-      VectorInternalRounds16.apply(states, shifted.internal());
-    } else {
-      VectorInternalRounds24.apply(states, shifted.internal());
-    }
-    externalRounds(states, shifted.externalFinal());
+    internalRounds.apply(states);
+    externalRounds(states, externalFinal);
   }
 
   private void externalRounds(int[] states, int[] constants) {
@@ -78,7 +77,7 @@ final class VectorPoseidon2Kernel implements Poseidon2Kernel {
     LongVector low = LongVector.broadcast(LONGS, LOW);
     LongVector high = LongVector.broadcast(LONGS, HIGH);
     LongVector p = LongVector.broadcast(LONGS, P).and(low);
-    LongVector quotient = LongVector.broadcast(LONGS, NEGATIVE_QUOTIENT).and(low);
+    IntVector quotient = IntVector.broadcast(INTS, NEGATIVE_QUOTIENT);
     for (int i = 0; i < width; i++) {
       IntVector x = IntVector.fromArray(INTS, states, i * LANES).add(constants[at + i]);
       x = x.lanewise(UMIN, x.sub(modulus));
@@ -86,16 +85,26 @@ final class VectorPoseidon2Kernel implements Poseidon2Kernel {
       LongVector xOdd = x.reinterpretAsLongs().lanewise(LSHR, 32);
       LongVector even = xEven.mul(xEven);
       LongVector odd = xOdd.mul(xOdd);
-      even = even.add(even.and(low).mul(quotient).and(low).mul(p)).lanewise(LSHR, 32).mul(xEven);
-      odd = odd.add(odd.and(low).mul(quotient).and(low).mul(p)).lanewise(LSHR, 32).mul(xOdd);
-      even = even.add(even.and(low).mul(quotient).and(low).mul(p)).lanewise(LSHR, 32);
-      odd = odd.add(odd.and(low).mul(quotient).and(low).mul(p)).and(high);
+      even =
+          even.add(even.reinterpretAsInts().mul(quotient).reinterpretAsLongs().and(low).mul(p))
+              .lanewise(LSHR, 32)
+              .mul(xEven);
+      odd =
+          odd.add(odd.reinterpretAsInts().mul(quotient).reinterpretAsLongs().and(low).mul(p))
+              .lanewise(LSHR, 32)
+              .mul(xOdd);
+      even =
+          even.add(even.reinterpretAsInts().mul(quotient).reinterpretAsLongs().and(low).mul(p))
+              .lanewise(LSHR, 32);
+      odd =
+          odd.add(odd.reinterpretAsInts().mul(quotient).reinterpretAsLongs().and(low).mul(p))
+              .and(high);
       IntVector cube = even.or(odd).reinterpretAsInts();
       cube.lanewise(UMIN, cube.sub(modulus)).intoArray(states, i * LANES);
     }
   }
 
-  /** Multiplies as {@link Poseidon2}, with less additions: sums of two or four are made once. */
+  /** Multiplies as {@link Poseidon2}, with fewer additions: sums of two or four are made once. */
   private static void multiplyExternal(int[] states, int width) {
     IntVector modulus = IntVector.broadcast(INTS, P);
     IntVector sum0 = IntVector.zero(INTS);

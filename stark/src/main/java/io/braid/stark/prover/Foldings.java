@@ -15,7 +15,6 @@ import java.util.List;
 final class Foldings {
 
   private static final int GRAIN = 256;
-  private static final int HALF = KoalaBear.inverse(KoalaBear.of(2));
 
   private final MerkleHash hash;
   private final Workers workers;
@@ -59,7 +58,8 @@ final class Foldings {
   }
 
   /**
-   * Folds what was committed to last.
+   * Folds what was committed to last: (f(x) + f(-x)) / 2 + challenge (f(x) - f(-x)) / (2 x), once
+   * for each challenge.
    *
    * @param challenges one for each halving, one behind the other
    */
@@ -67,52 +67,18 @@ final class Foldings {
     Matrix leaves = trees.getLast().matrices().getFirst();
     Matrix folded = new Matrix(leaves.height(), Extension.DEGREE);
     int logPoints = values.logHeight();
-    int root = KoalaBear.inverse(KoalaBear.rootOfUnity(logPoints));
-    int shift = KoalaBear.inverse(Domain.shift(logPoints));
     workers.forRange(
         0,
         folded.height(),
         GRAIN,
         (from, to) -> {
-          int inverse = KoalaBear.multiply(shift, KoalaBear.power(root, from));
-          int[] row = new int[leaves.width()];
-          for (int i = from; i < to; i++) {
-            System.arraycopy(leaves.elements(), i * row.length, row, 0, row.length);
-            fold(row, inverse, challenges);
-            Extension.copy(row, 0, folded.elements(), i * Extension.DEGREE);
-            inverse = KoalaBear.multiply(inverse, root);
+          RowFolding folding = new RowFolding(logPoints, challenges);
+          for (int first = from; first < to; first += RowFolding.BLOCK) {
+            int count = Math.min(RowFolding.BLOCK, to - first);
+            folding.fold(leaves, first, count, folded);
           }
         });
     values = folded;
-  }
-
-  /**
-   * Joins values at points that have the same power: (f(x) + f(-x)) / 2 + challenge (f(x) - f(-x))
-   * / (2 x), once for each challenge. The result is the first element of the row.
-   *
-   * @param inverse 1 / x of the first point; the others follow by a root of unity
-   */
-  private static void fold(int[] row, int inverse, int[] challenges) {
-    int first = inverse;
-    int count = row.length / Extension.DEGREE;
-    int[] odd = new int[Extension.DEGREE];
-    for (int c = 0; c < challenges.length; c += Extension.DEGREE) {
-      int root = KoalaBear.inverse(KoalaBear.rootOfUnity(Integer.numberOfTrailingZeros(count)));
-      count /= 2;
-      int factor = KoalaBear.multiply(first, HALF);
-      for (int j = 0; j < count; j++) {
-        int at = j * Extension.DEGREE;
-        int other = (j + count) * Extension.DEGREE;
-        Extension.minus(row, at, row, other, odd, 0);
-        Extension.timesBase(odd, 0, factor, odd, 0);
-        Extension.times(odd, 0, challenges, c, odd, 0);
-        Extension.plus(row, at, row, other, row, at);
-        Extension.timesBase(row, at, HALF, row, at);
-        Extension.plus(row, at, odd, 0, row, at);
-        factor = KoalaBear.multiply(factor, root);
-      }
-      first = KoalaBear.square(first);
-    }
   }
 
   /** The coefficients of what is left, the constant one first. */

@@ -12,6 +12,7 @@ class WordKernelTest {
 
   private static final int COUNT_MAX = 70;
   private static final int AT_MAX = 9;
+  private static final int LANES_MAX = 9;
 
   private final WordKernel scalar = new ScalarWordKernel();
   private final WordKernel vector = new VectorWordKernel();
@@ -51,6 +52,26 @@ class WordKernelTest {
             int[] ints = random.ints(at + (long) count).toArray();
             scalar.ints(ints, at, count, expected, bytesAt);
             vector.ints(ints, at, count, actual, bytesAt);
+            assertArrayEquals(expected, actual);
+          }
+        });
+  }
+
+  @Test
+  void vectorsSpreadAsScalarsDo() {
+    Seeds.run(
+        "lanes",
+        seed -> {
+          Random random = new Random(seed);
+          for (int lanes = 1; lanes <= LANES_MAX; lanes++) {
+            int length = 1 + random.nextInt(COUNT_MAX);
+            byte[] messages = new byte[Long.BYTES * length * lanes];
+            random.nextBytes(messages);
+            int count = random.nextInt(length + 1);
+            long[] expected = random.longs((long) length * lanes).toArray();
+            long[] actual = expected.clone();
+            scalar.spread(messages, lanes, count, expected);
+            vector.spread(messages, lanes, count, actual);
             assertArrayEquals(expected, actual);
           }
         });
