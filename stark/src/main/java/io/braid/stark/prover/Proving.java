@@ -19,8 +19,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The steps of the prover, as docs/proof-system.md numbers them: one proof. */
-final class Proving {
+/**
+ * The steps of the prover, as docs/proof-system.md numbers them: one proof.
+ *
+ * <p>What a step gives can be replaced, and what is said, so that tests can play a prover who lies
+ * in one step and is honest in all others.
+ */
+class Proving {
 
   private final ProvingKey key;
   private final Circuit circuit;
@@ -39,6 +44,10 @@ final class Proving {
   private final int[][] sums;
 
   Proving(ProvingKey key, Layout layout, Witness witness, Workers workers) {
+    this(key, layout, witness, new Said(layout.profile(), workers), workers);
+  }
+
+  Proving(ProvingKey key, Layout layout, Witness witness, Said said, Workers workers) {
     this.key = key;
     this.circuit = layout.circuit();
     this.layout = layout;
@@ -47,7 +56,7 @@ final class Proving {
     this.workers = workers;
     this.ntt = new Ntt(workers);
     this.hash = key.verifyingKey().merkleHash();
-    this.said = new Said(layout.profile(), hash, workers);
+    this.said = said;
     this.sums = new int[circuit.tables().size()][Extension.DEGREE];
     commitments.put(TreeKind.FIXED, key.fixed());
   }
@@ -96,7 +105,8 @@ final class Proving {
     return extended;
   }
 
-  private void commit(TreeKind kind, List<Matrix> extended) {
+  /** Steps 1 to 3: the root of extended columns, null where a table has none. */
+  void commit(TreeKind kind, List<Matrix> extended) {
     Commitment commitment = Commitment.to(extended, hash, workers);
     commitments.put(kind, commitment);
     if (!commitment.isEmpty()) {
@@ -126,12 +136,17 @@ final class Proving {
               busChallenges,
               workers);
       columns.add(own.columns());
-      sums[t] = own.sum();
+      Extension.copy(own.sum(), 0, sums[t], 0);
     }
     commit(TreeKind.LOGUP, extend(columns));
     if (circuit.busChallenges() > 0) {
       said.elements(sumsOfTables());
     }
+  }
+
+  /** What the fractions of a table are said to add up to: the elements themselves. */
+  int[] sum(int table) {
+    return sums[table];
   }
 
   private int[] sumsOfTables() {
@@ -164,12 +179,17 @@ final class Proving {
   /** Step 4: all columns at a point outside the domain. */
   private OpenedPoint openPoint() {
     said.work(grinding.point());
-    int[] point = said.challenges(1);
+    OpenedPoint opened = evaluate(said.challenges(1));
+    said.elements(opened.values());
+    return opened;
+  }
+
+  /** All columns at a point. */
+  OpenedPoint evaluate(int[] point) {
     OpenedPoint opened = new OpenedPoint(layout, point, workers);
     for (Columns columns : layout.columns()) {
       opened.evaluate(columns, matrix(columns));
     }
-    said.elements(opened.values());
     return opened;
   }
 
@@ -179,7 +199,7 @@ final class Proving {
   }
 
   /** Step 5: one polynomial of all columns. */
-  private Matrix joinColumns(OpenedPoint point) {
+  Matrix joinColumns(OpenedPoint point) {
     said.work(grinding.batching());
     int[] coefficients = said.challenges(layout.width());
     int[] nextCoefficient = said.challenges(1);

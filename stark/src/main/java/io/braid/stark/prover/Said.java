@@ -1,23 +1,23 @@
 package io.braid.stark.prover;
 
-import io.braid.stark.commit.MerkleHash;
 import io.braid.stark.commit.Opening;
 import io.braid.stark.cpu.Workers;
 import io.braid.stark.field.Extension;
+import io.braid.stark.key.MerkleHashes;
 import io.braid.stark.profile.Profile;
 import io.braid.stark.proof.ProofWriter;
 import io.braid.stark.transcript.Transcript;
 import java.util.List;
 
 /** What the prover says goes to the proof and the transcript; the verifier answers from there. */
-final class Said {
+class Said {
 
   private final ProofWriter proof;
   private final Transcript transcript;
   private final Workers workers;
 
-  Said(Profile profile, MerkleHash hash, Workers workers) {
-    this.proof = new ProofWriter(hash);
+  Said(Profile profile, Workers workers) {
+    this.proof = new ProofWriter(MerkleHashes.of(profile));
     this.transcript = Transcript.of(profile);
     this.workers = workers;
   }
