@@ -60,6 +60,7 @@ public final class StarkBench {
     speedUp();
     growth();
     figures.setAll(KernelFigures.measure(out));
+    tampering();
   }
 
   private void permutations(String circuit, int logHeight, int heapMebibytes)
@@ -145,6 +146,20 @@ public final class StarkBench {
     double tallPerCell = tall.get("proveMs").asDouble() / tall.get("mainCells").asDouble();
     figures.put("timePerCellGrowth", tallPerCell / lowPerCell);
     report("time per cell, 2^20 rows over 2^14", figures.get("timePerCellGrowth"));
+  }
+
+  private void tampering() {
+    TamperFigures tampered = new TamperFigures();
+    tampered.changeColumns();
+    figures.put("columnsConstrained", tampered.constrained());
+    figures.put("columnsTotal", tampered.columns());
+    tampered.changeProofs();
+    figures.put("mutationsRejected", tampered.rejected());
+    figures.put("mutationsTried", tampered.tried());
+    for (String key :
+        List.of("columnsConstrained", "columnsTotal", "mutationsRejected", "mutationsTried")) {
+      line(key, figures.get(key), "");
+    }
   }
 
   private JsonNode proofs(

@@ -15,31 +15,34 @@ import java.util.List;
 import java.util.Random;
 
 /** Permutations of Keccak, their parities, and a caller that looks all of them up. */
-final class KeccakCircuit {
+public final class KeccakCircuit {
 
   static final Bus PERMUTATIONS = new Bus(1, "permutations", KeccakChip.ARITY);
   static final Bus PARITIES = new Bus(2, "parities", 1);
 
-  /** Where tables stand in the circuit. */
-  static final int ROUNDS = 0;
+  /** Where the rounds stand among the tables. */
+  public static final int ROUNDS = 0;
 
-  static final int TABLE_OF_PARITIES = 1;
+  /** Where the parities stand. */
+  public static final int TABLE_OF_PARITIES = 1;
 
   private KeccakCircuit() {}
 
-  static List<Chip> chips(int logHeight) {
+  /** The chips, in the order of their tables. */
+  public static List<Chip> chips(int logHeight) {
     return List.of(
         new KeccakChip(logHeight, PERMUTATIONS, PARITIES),
         new KeccakParityChip(PARITIES),
         new CallerChip(PERMUTATIONS));
   }
 
-  static Circuit of(List<Chip> chips) {
+  /** A circuit of such chips. */
+  public static Circuit of(List<Chip> chips) {
     return new Circuit("keccak", chips, 0, List.of(), 3);
   }
 
   /** Inputs at random. */
-  static long[] inputs(int permutations, Random random) {
+  public static long[] inputs(int permutations, Random random) {
     return random.longs((long) permutations * Keccak.WORDS).toArray();
   }
 
@@ -65,7 +68,7 @@ final class KeccakCircuit {
   }
 
   /** A witness in which each permutation is looked up so many times. */
-  static Witness witness(int logHeight, long[] inputs, int times) {
+  public static Witness witness(int logHeight, long[] inputs, int times) {
     int[] counts = new int[inputs.length / Keccak.WORDS];
     List<int[]> tuples = new ArrayList<>();
     for (int i = 0; i < times; i++) {
