@@ -17,6 +17,18 @@ public record Heights(List<Range> tables) {
   /** From one height to another, inclusive. */
   public record Range(int logMin, int logMax) {
 
+    /**
+     * A range.
+     *
+     * @throws IllegalArgumentException if there is no height in it, or one less than a row
+     */
+    public Range {
+      if (logMin < 0 || logMin > logMax) {
+        throw new IllegalArgumentException(
+            "tables have no heights from 2^%d to 2^%d".formatted(logMin, logMax));
+      }
+    }
+
     /** Whether a height is one of them. */
     public boolean contains(int logHeight) {
       return logHeight >= logMin && logHeight <= logMax;
@@ -56,6 +68,42 @@ public record Heights(List<Range> tables) {
       ranges.add(range);
     }
     return new Heights(ranges);
+  }
+
+  /**
+   * Checks that these are heights for a circuit and a profile. Provers choose among them: one at
+   * which no verifier can compute, or at which fixed columns were not committed to, must not be
+   * there.
+   *
+   * @throws IllegalArgumentException if they are those of another circuit, or of a profile with
+   *     smaller domains
+   */
+  void check(Circuit circuit, Profile profile) {
+    if (tables.size() != circuit.tables().size()) {
+      throw new IllegalArgumentException(
+          "heights of %d tables, and circuit %s has %d"
+              .formatted(tables.size(), circuit.name(), circuit.tables().size()));
+    }
+    int logMost = KoalaBear.TWO_ADICITY - profile.logBlowUp();
+    for (int t = 0; t < tables.size(); t++) {
+      Range range = tables.get(t);
+      String name = circuit.tables().get(t).name();
+      if (range.logMax() > logMost) {
+        throw new IllegalArgumentException(
+            "table %s has up to 2^%d rows, and profile %s allows 2^%d"
+                .formatted(name, range.logMax(), profile.name(), logMost));
+      }
+      circuit
+          .fixed()
+          .get(t)
+          .ifPresent(fixed -> {
+            if (!range.equals(new Range(fixed.logHeight(), fixed.logHeight()))) {
+              throw new IllegalArgumentException(
+                  "table %s has 2^%d to 2^%d rows, and its fixed columns have 2^%d"
+                      .formatted(name, range.logMin(), range.logMax(), fixed.logHeight()));
+            }
+          });
+    }
   }
 
   /** The greatest of all tables. */

@@ -26,7 +26,8 @@ public final class VerifyingKey {
    * A key.
    *
    * @param fixedRoot the root of the fixed columns; zeros if there are none
-   * @throws IllegalArgumentException if the circuit does not fit the profile, or into a key
+   * @throws IllegalArgumentException if the circuit does not fit the profile, or into a key, or the
+   *     heights are not for both
    */
   public VerifyingKey(Circuit circuit, Profile profile, Heights heights, int[] fixedRoot) {
     if (circuit.degree() > profile.degreeMax()) {
@@ -34,6 +35,7 @@ public final class VerifyingKey {
           "circuit %s has degree %d, and profile %s allows %d"
               .formatted(circuit.name(), circuit.degree(), profile.name(), profile.degreeMax()));
     }
+    heights.check(circuit, profile);
     this.circuit = circuit;
     this.profile = profile;
     this.heights = heights;

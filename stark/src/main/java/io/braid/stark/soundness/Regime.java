@@ -5,8 +5,9 @@ package io.braid.stark.soundness;
  * and radius theta:
  *
  * <ul>
- *   <li>unique decoding: theta = (1 - rho) / 2, one codeword, error (theta n + 1) / |E|
- *       (Ben-Sasson, Carmon, Ishai, Kopparty, Saraf, eprint 2020/654, theorem 1.4)
+ *   <li>unique decoding: theta = (1 - rho) / 2, one codeword, error n / |E| (Ben-Sasson, Carmon,
+ *       Ishai, Kopparty, Saraf, eprint 2020/654, theorem 1.4). That (theta n + 1) / |E| is enough
+ *       is known only for a radius that is a little less (eprint 2025/2055, corollary 1.4).
  *   <li>Johnson with a multiplicity m: theta = 1 - sqrt(rho) (1 + 1 / (2 m)), at most (m + 1/2) /
  *       sqrt(rho) codewords, error ((2 (m + 1/2)^5 + 3 (m + 1/2) theta rho) n / (3 rho^(3/2)) + (m
  *       + 1/2) / sqrt(rho)) / |E| (Ben-Sasson, Carmon, Habock, Kopparty, Saraf, eprint 2025/2055,
@@ -31,7 +32,7 @@ record Regime(String name, double radius, double codewords, ErrorOfLine error) {
   /** Unique decoding. */
   static Regime unique(double rate, double fieldSize) {
     double radius = (1 - rate) / 2;
-    return new Regime("unique decoding", radius, 1, points -> (radius * points + 1) / fieldSize);
+    return new Regime("unique decoding", radius, 1, points -> points / fieldSize);
   }
 
   /** Below the Johnson bound. */

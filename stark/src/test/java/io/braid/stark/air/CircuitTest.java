@@ -3,6 +3,7 @@ package io.braid.stark.air;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.braid.stark.field.KoalaBear;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,21 @@ class CircuitTest {
         "two chips have the name chip",
         assertThrows(IllegalArgumentException.class, () -> circuit(List.of(), List.of(chip, chip)))
             .getMessage());
+  }
+
+  /** A number and the same plus p are one element, so tuples of both buses would balance. */
+  @Test
+  void numbersOfBusesAreElements() {
+    Bus last = new Bus(KoalaBear.MODULUS - 1, "last", 1);
+    circuit(b -> b.send(last, b.local(0), b.local(1)));
+    assertEquals(
+        "bus first again has number 2130706434: it is at most 2130706432",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Bus(KoalaBear.MODULUS + 1, "first again", 1))
+            .getMessage());
+    assertThrows(IllegalArgumentException.class, () -> new Bus(KoalaBear.MODULUS, "none", 1));
+    assertThrows(IllegalArgumentException.class, () -> new Bus(0, "none", 1));
   }
 
   @Test

@@ -78,9 +78,9 @@ class SoundnessReportTest {
             new Grinding(0, 0, 0, 0, 0));
     SoundnessReport report = report(profile, 20);
     assertTrue(report.toString().contains("unique decoding"), report::toString);
-    // 1 - theta = 3/4: 0.415 bits a query; and 2 (n / 4 + 1) of |E| = 2^123.97 for batching.
+    // 1 - theta = 3/4: 0.415 bits a query; and 2 n of |E| = 2^123.97 for batching, n = 2^21.
     assertEquals(166.0, report.proven().get(ErrorSource.QUERIES), CLOSE);
-    assertEquals(123.97 - 20, report.proven().get(ErrorSource.BATCHING), CLOSE);
+    assertEquals(123.97 - 22, report.proven().get(ErrorSource.BATCHING), CLOSE);
   }
 
   @Test
