@@ -57,7 +57,7 @@ async function call(url, method, params) {
   const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   const { result, error } = await response.json();
   if (error) {
-    throw new Error(`${method}: ${error.message}`);
+    throw Object.assign(new Error(`${method}: ${error.message}`), { data: error.data });
   }
   return result;
 }

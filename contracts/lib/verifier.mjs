@@ -9,6 +9,14 @@ const GAS_MAX = 2 ** 24;
 /** The most bytes of code that a contract may have (EIP-170), less its first one, STOP. */
 const PIECE_BYTES_MAX = 24_576 - 1;
 
+/** Why a verifier is not deployed. */
+const ERRORS = new Interface([
+  'error UnusableKey(string what)',
+  'error WrongNumberOfPieces(uint256 number)',
+  'error NotData(address piece)',
+  'error OtherDigest(bytes32 digest)',
+]);
+
 const RECEIPT_TRIES = 100;
 const RECEIPT_DELAY_MS = 20;
 
@@ -144,7 +152,8 @@ export class Deployment {
       await this.#rpc('eth_call', { from: this.#from, data });
       return 'no reason was given';
     } catch (error) {
-      return error.message;
+      const known = error.data && ERRORS.parseError(error.data);
+      return known ? `${known.name}: ${known.args.join(', ')}` : error.message;
     }
   }
 

@@ -14,7 +14,8 @@ package io.braid.stark.soundness;
  *       theorem 4.2)
  *   <li>conjectured: theta is such that theta + H(theta) / log |E| = 1 - rho, with the binary
  *       entropy H: where a random word has codewords near it at all (Elias); one codeword, error n
- *       / |E|. No attack is known that does better; nothing is proven.
+ *       / |E|. Nothing of that is proven, and close to that radius it fails for some codes: it is
+ *       what sharper proofs could leave at best, and nothing is decided by it.
  * </ul>
  *
  * @param radius theta

@@ -1,6 +1,7 @@
 package io.braid.stark.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -57,7 +58,18 @@ class VerifierContractTest {
   private static final Set<Fault> NOT_OF_BYTES =
       EnumSet.of(Fault.PUBLIC_VALUES, Fault.BUS_WRAPS, Fault.POINT_IN_DOMAIN);
 
-  private static final int CHANGES = 60_000;
+  /** Those that need a change that draws the same positions: one in some thousands. */
+  private static final Set<Fault> DEEP =
+      EnumSet.of(Fault.FOLDING_OF_COLUMNS, Fault.FOLDING, Fault.FINAL_POLYNOMIAL);
+
+  private static final Set<Fault> OF_BUSES =
+      EnumSet.of(Fault.GRINDING_BUSES, Fault.BUS_SUM, Fault.OPENING_FIXED, Fault.OPENING_LOGUP);
+
+  /** Changes that are tried, and how many if what is wanted was not met. */
+  private static final int CHANGES = 1_000;
+
+  private static final int CHANGES_MAX = 1_000_000;
+
   private static final int SAMPLES = 3;
 
   @TempDir private Path folder;
@@ -167,6 +179,10 @@ class VerifierContractTest {
       }
     }
 
+    boolean have(Set<Fault> wanted) {
+      return byFault.keySet().containsAll(wanted);
+    }
+
     List<byte[]> all() {
       List<byte[]> all = new ArrayList<>(accepted);
       byFault.values().forEach(all::addAll);
@@ -175,17 +191,19 @@ class VerifierContractTest {
   }
 
   /** Faults that bytes of a proof can be changed to have. */
-  private Set<Fault> changed(Circuit circuit, Witness witness, Random random) throws Exception {
+  private Set<Fault> changed(
+      Profile profile, Circuit circuit, Witness witness, Set<Fault> wanted, Random random)
+      throws Exception {
     try (Workers workers = new Workers(1)) {
-      Heights heights = Heights.upTo(4, circuit, TINY);
-      ProvingKey key = ProvingKey.of(circuit, TINY, heights, workers);
+      Heights heights = Heights.upTo(8, circuit, profile);
+      ProvingKey key = ProvingKey.of(circuit, profile, heights, workers);
       byte[] proof = new Prover(key, workers).prove(witness);
       Collected collected = new Collected(new Verifier(key.verifyingKey()), witness.publicValues());
       for (int length = 0; length < proof.length; length += 1 + random.nextInt(16)) {
         collected.add(Arrays.copyOf(proof, length));
       }
       collected.add(Arrays.copyOf(proof, proof.length + 1));
-      for (int i = 0; i < CHANGES; i++) {
+      for (int i = 0; i < CHANGES_MAX && (i < CHANGES || !collected.have(wanted)); i++) {
         byte[] bytes = proof.clone();
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
         collected.add(bytes);
@@ -203,10 +221,19 @@ class VerifierContractTest {
   void changedProofsAreRejectedForTheSameReason() throws Exception {
     Random random = new Random(1);
     Set<Fault> met = EnumSet.noneOf(Fault.class);
-    met.addAll(changed(fibonacciCircuit(TINY), fibonacci(2), random));
-    met.addAll(
-        changed(LookupChips.circuit(TINY.degreeMax()), LookupChips.witness(random, 2), random));
+    met.addAll(changed(TINY, fibonacciCircuit(TINY), fibonacci(2), DEEP, random));
+    Circuit lookups = LookupChips.circuit(TINY.degreeMax());
+    met.addAll(changed(TINY, lookups, LookupChips.witness(random, 2), OF_BUSES, random));
     assertEquals(EnumSet.complementOf(EnumSet.copyOf(NOT_OF_BYTES)), met);
+  }
+
+  @Test
+  void changedProofsWithManyQueriesAreRejectedForTheSameReason() throws Exception {
+    Random random = new Random(2);
+    Circuit circuit = LookupChips.circuit(WITHOUT_WORK.degreeMax());
+    Witness witness = LookupChips.witness(random, 1 << 5);
+    Set<Fault> met = changed(WITHOUT_WORK, circuit, witness, Set.of(), random);
+    assertTrue(met.contains(Fault.OPENING_FOLDING), met::toString);
   }
 
   @Test
@@ -273,6 +300,36 @@ class VerifierContractTest {
       assertEquals(Fault.TRUNCATED.name(), cases.getFirst().fault());
       assertEquals(Fault.BUS_WRAPS.name(), cases.get(LOG_HEIGHT_MAX).fault());
       compare(key.verifyingKey(), cases);
+    }
+  }
+
+  private void refused(byte[] key, String expected) throws Exception {
+    String keyFile = file(key).toString();
+    String empty = file(new byte[0]).toString();
+    ContractProgram.Outcome outcome =
+        ContractProgram.outcome(
+            "scripts/check.mjs", "--key", keyFile, "--public", empty, "--proof", empty);
+    assertEquals(1, outcome.code());
+    assertTrue(outcome.errors().strip().endsWith(expected), outcome::errors);
+  }
+
+  @Test
+  void keysThatTheEngineCannotRelyOnAreRefused() throws Exception {
+    Profile plain =
+        new Profile(
+            "plain", HashKind.KECCAK, 26, false, 4, 5, 3, 3, 3, new Grinding(1, 2, 3, 2, 4));
+    refused(key(Profiles.INNER).bytes(), "UnusableKey: hash");
+    refused(key(plain).bytes(), "UnusableKey: plain openings");
+    byte[] key = key(Profiles.L1).bytes();
+    refused(Arrays.copyOf(key, key.length - 1), "UnusableKey: length");
+    refused(Arrays.copyOf(key, key.length + 1), "UnusableKey: length");
+  }
+
+  private static VerifyingKey key(Profile profile) {
+    Circuit circuit = fibonacciCircuit(profile);
+    try (Workers workers = new Workers(1)) {
+      Heights heights = Heights.upTo(LOG_HEIGHT_MAX, circuit, profile);
+      return ProvingKey.of(circuit, profile, heights, workers).verifyingKey();
     }
   }
 }
