@@ -23,8 +23,6 @@ final class ContractProgram {
 
   /** Runs a program with arguments; it must end well. Gives the lines that it printed. */
   static List<String> run(String... arguments) throws IOException, InterruptedException {
-<<<<<<< HEAD
-=======
     Outcome outcome = outcome(arguments);
     assertEquals(0, outcome.code(), () -> outcome.errors() + String.join("\n", outcome.lines()));
     return outcome.lines();
@@ -35,7 +33,6 @@ final class ContractProgram {
 
   /** Runs a program with arguments. */
   static Outcome outcome(String... arguments) throws IOException, InterruptedException {
->>>>>>> 1034c06b46b13fbcb270a78c71431f69dadf2645
     Path folder = Checkout.root().resolve("contracts");
     assertTrue(
         Files.isDirectory(folder.resolve("node_modules")),
@@ -56,12 +53,7 @@ final class ContractProgram {
     deadline.cancel(false);
     String told = Files.readString(errors);
     Files.delete(errors);
-<<<<<<< HEAD
-    assertEquals(0, code, () -> told + String.join("\n", lines));
-    return lines;
-=======
     return new Outcome(code, lines, told);
->>>>>>> 1034c06b46b13fbcb270a78c71431f69dadf2645
   }
 
   private static Process start(List<String> command, Path folder, Path errors) {
