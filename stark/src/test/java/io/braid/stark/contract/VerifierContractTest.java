@@ -1,6 +1,7 @@
 package io.braid.stark.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,9 @@ import io.braid.stark.field.KoalaBear;
 import io.braid.stark.fixtures.FibonacciChip;
 import io.braid.stark.fixtures.LookupChips;
 import io.braid.stark.fixtures.Profiles;
+import io.braid.stark.fixtures.ProofMutation;
+import io.braid.stark.fixtures.ProofMutations;
+import io.braid.stark.fixtures.ProofSubject;
 import io.braid.stark.key.Heights;
 import io.braid.stark.key.VerifyingKey;
 import io.braid.stark.poly.Matrix;
@@ -233,6 +237,24 @@ class VerifierContractTest {
     Witness witness = LookupChips.witness(random, 1 << 5);
     Set<Fault> met = changed(WITHOUT_WORK, circuit, witness, Set.of(), random);
     assertTrue(met.contains(Fault.OPENING_FOLDING), met::toString);
+  }
+
+  /** The same mutations that {@code TamperedProofTest} makes, some of each kind. */
+  @Test
+  void everyKindOfMutationIsRejectedForTheSameReason() throws Exception {
+    Random random = new Random(3);
+    try (Workers workers = new Workers(1)) {
+      for (Profile profile : List.of(Profiles.PRUNED, Profiles.L1)) {
+        ProofSubject subject = ProofSubject.lookups(profile, 1 << 5, random, workers);
+        List<Case> cases = new ArrayList<>();
+        for (ProofMutation mutation : ProofMutations.sample(subject, 1, random, workers)) {
+          cases.add(
+              given(subject.key(), mutation.kind(), mutation.publicValues(), mutation.proof()));
+        }
+        cases.forEach(one -> assertNotEquals(ACCEPTED, one.fault(), one.what()));
+        compare(subject.key(), cases);
+      }
+    }
   }
 
   @Test
