@@ -9,7 +9,6 @@ import io.braid.stark.chip.KeccakParityChip;
 import io.braid.stark.chip.KeccakTrace;
 import io.braid.stark.chip.Poseidon2Chip;
 import io.braid.stark.cpu.Workers;
-import io.braid.stark.field.Extension;
 import io.braid.stark.field.KoalaBear;
 import io.braid.stark.fixtures.CallerChip;
 import io.braid.stark.hash.Keccak;
@@ -107,27 +106,5 @@ record BenchCircuit(Circuit circuit, Witness witness, int permutations) {
       String name, List<Chip> chips, List<Matrix> traces, int permutations) {
     Circuit circuit = new Circuit(name, chips, 0, List.of(), DEGREE);
     return new BenchCircuit(circuit, new Witness(traces, new int[0]), permutations);
-  }
-
-  /** Cells that the witness fills. */
-  long mainCells() {
-    return witness.traces().stream().mapToLong(trace -> trace.elements().length).sum();
-  }
-
-  /** Cells that are committed to before the quotient: fixed ones and those of fractions too. */
-  long committedCells() {
-    long cells = mainCells();
-    for (int t = 0; t < circuit.tables().size(); t++) {
-      long width =
-          circuit.tables().get(t).fixedWidth()
-              + (long) circuit.tables().get(t).logUpWidth() * Extension.DEGREE;
-      cells += width * witness.traces().get(t).height();
-    }
-    return cells;
-  }
-
-  /** The greatest height, as a power of two. */
-  int logHeight() {
-    return witness.traces().stream().mapToInt(Matrix::logHeight).max().orElseThrow();
   }
 }

@@ -3,12 +3,12 @@ package io.braid.stark.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.braid.stark.air.Circuit;
-import io.braid.stark.air.Table;
+import io.braid.stark.air.Witness;
 import io.braid.stark.algebra.Fault;
+import io.braid.stark.commit.MatrixShape;
 import io.braid.stark.commit.MerkleHash;
 import io.braid.stark.commit.MerkleTree;
 import io.braid.stark.cpu.Workers;
-import io.braid.stark.field.Extension;
 import io.braid.stark.key.Heights;
 import io.braid.stark.key.MerkleHashes;
 import io.braid.stark.poly.Matrix;
@@ -28,6 +28,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Proves and verifies one circuit with one profile, some times, in a process of its own, whose heap
@@ -38,22 +39,25 @@ public final class ProofRun {
 
   private static final double MILLISECOND = 1e6;
 
-  private final BenchCircuit proven;
+  private final Supplier<BenchCircuit> witnesses;
   private final Profile profile;
   private final Workers workers;
   private final ProvingKey key;
+  private final Sizes sizes;
   private final List<Double> proveMs = new ArrayList<>();
   private final List<Double> kernelsMs = new ArrayList<>();
   private final List<Double> verifyMs = new ArrayList<>();
   private final Map<ProverStep, List<Double>> stepsMs = new EnumMap<>(ProverStep.class);
   private byte[] proof;
 
-  private ProofRun(BenchCircuit proven, Profile profile, Workers workers) {
-    this.proven = proven;
+  private ProofRun(Supplier<BenchCircuit> witnesses, Profile profile, Workers workers) {
+    this.witnesses = witnesses;
     this.profile = profile;
     this.workers = workers;
-    Circuit circuit = proven.circuit();
-    Heights heights = Heights.upTo(proven.logHeight(), circuit, profile);
+    BenchCircuit first = witnesses.get();
+    Circuit circuit = first.circuit();
+    this.sizes = Sizes.of(first);
+    Heights heights = Heights.upTo(sizes.logHeight(), circuit, profile);
     this.key = ProvingKey.of(circuit, profile, heights, workers);
   }
 
@@ -64,9 +68,14 @@ public final class ProofRun {
    *     count, and a folder for key, public values and proof if somebody wants them
    */
   public static void main(String[] arguments) throws IOException {
-    try (Workers workers = new Workers(Integer.parseInt(arguments[3]))) {
-      BenchCircuit proven = BenchCircuit.of(arguments[0], Integer.parseInt(arguments[2]), workers);
-      ProofRun run = new ProofRun(proven, BenchProfiles.of(arguments[1]), workers);
+    try (MemoryWatch memory = new MemoryWatch();
+        Workers workers = new Workers(Integer.parseInt(arguments[3]))) {
+      int logHeight = Integer.parseInt(arguments[2]);
+      ProofRun run =
+          new ProofRun(
+              () -> BenchCircuit.of(arguments[0], logHeight, workers),
+              BenchProfiles.of(arguments[1]),
+              workers);
       int warmUps = Integer.parseInt(arguments[4]);
       int counted = Integer.parseInt(arguments[5]);
       for (int i = 0; i < warmUps + counted; i++) {
@@ -75,18 +84,27 @@ public final class ProofRun {
       if (arguments.length > 6) {
         run.write(Path.of(arguments[6]));
       }
-      System.out.println(run.figures());
+      System.out.println(run.figures(memory));
     }
   }
 
   private void once(boolean isCounted) {
+    Witness witness = witnesses.get().witness();
     long start = System.nanoTime();
     EnumMap<ProverStep, Long> begins = new EnumMap<>(ProverStep.class);
     Prover prover = new Prover(key, workers);
-    proof = prover.prove(proven.witness(), step -> begins.put(step, System.nanoTime()));
+    proof =
+        prover.prove(
+            witness,
+            step -> {
+              begins.put(step, System.nanoTime());
+              if (step == ProverStep.QUOTIENT) {
+                witness.release();
+              }
+            });
     long end = System.nanoTime();
     Verifier verifier = new Verifier(key.verifyingKey());
-    Optional<Fault> fault = verifier.verify(proven.witness().publicValues(), proof);
+    Optional<Fault> fault = verifier.verify(witness.publicValues(), proof);
     long verified = System.nanoTime();
     if (fault.isPresent()) {
       throw new IllegalStateException("the proof is rejected: " + fault.get());
@@ -112,23 +130,16 @@ public final class ProofRun {
   private long kernels() {
     MerkleHash hash = MerkleHashes.of(profile);
     Ntt ntt = new Ntt(workers);
-    long total = commit(proven.witness().traces(), ntt, hash);
-    List<Matrix> fractions = new ArrayList<>();
-    for (int t = 0; t < proven.circuit().tables().size(); t++) {
-      Table table = proven.circuit().tables().get(t);
-      if (table.logUpWidth() > 0) {
-        int height = proven.witness().traces().get(t).height();
-        fractions.add(new Matrix(height, table.logUpWidth() * Extension.DEGREE));
-      }
+    long total = commit(sizes.main(), ntt, hash);
+    if (!sizes.fractions().isEmpty()) {
+      total += commit(sizes.fractions(), ntt, hash);
     }
-    if (!fractions.isEmpty()) {
-      total += commit(fractions, ntt, hash);
-    }
-    int width = (proven.circuit().degree() - 1) * Extension.DEGREE;
-    return total + commit(List.of(new Matrix(1 << proven.logHeight(), width)), ntt, hash);
+    return total + commit(List.of(sizes.quotient()), ntt, hash);
   }
 
-  private long commit(List<Matrix> traces, Ntt ntt, MerkleHash hash) {
+  private long commit(List<MatrixShape> shapes, Ntt ntt, MerkleHash hash) {
+    List<Matrix> traces =
+        shapes.stream().map(shape -> new Matrix(1 << shape.logHeight(), shape.width())).toList();
     long start = System.nanoTime();
     List<Matrix> extended =
         traces.stream().map(trace -> ntt.extend(trace, profile.logBlowUp())).toList();
@@ -146,13 +157,13 @@ public final class ProofRun {
     Files.write(folder.resolve("proof.bin"), proof);
   }
 
-  private ObjectNode figures() throws IOException {
+  private ObjectNode figures(MemoryWatch memory) {
     SoundnessReport soundness = SoundnessReport.ofLargest(key.verifyingKey());
     ObjectNode figures = new ObjectMapper().createObjectNode();
-    figures.put("permutations", proven.permutations());
-    figures.put("mainCells", proven.mainCells());
-    figures.put("committedCells", proven.committedCells());
-    figures.put("columns", columns());
+    figures.put("permutations", sizes.permutations());
+    figures.put("mainCells", sizes.mainCells());
+    figures.put("committedCells", sizes.committedCells());
+    figures.put("columns", sizes.columns());
     figures.put("extendedBytes", extendedBytes());
     figures.put("proveMs", median(proveMs));
     figures.put("kernelsMs", median(kernelsMs));
@@ -160,24 +171,15 @@ public final class ProofRun {
     figures.put("proofBytes", proof.length);
     figures.put("provenBits", soundness.provenBits());
     figures.put("conjecturedBits", soundness.conjecturedBits());
-    figures.put("peakMiB", peakMebibytes());
+    figures.put("peakMiB", memory.peakMebibytes());
     ObjectNode steps = figures.putObject("stepsMs");
     stepsMs.forEach((step, times) -> steps.put(step.label(), median(times)));
     return figures;
   }
 
-  private int columns() {
-    int columns = (proven.circuit().degree() - 1) * Extension.DEGREE;
-    for (Table table : proven.circuit().tables()) {
-      columns += table.width() + table.fixedWidth() + table.logUpWidth() * Extension.DEGREE;
-    }
-    return columns;
-  }
-
   /** The bytes of all extended matrices, those of the quotient among them. */
   private long extendedBytes() {
-    long width = (proven.circuit().degree() - 1L) * Extension.DEGREE;
-    long cells = proven.committedCells() + (width << proven.logHeight());
+    long cells = sizes.committedCells() + sizes.quotientCells();
     return (cells * Integer.BYTES) << profile.logBlowUp();
   }
 
@@ -185,19 +187,5 @@ public final class ProofRun {
     List<Double> sorted = new ArrayList<>(times);
     Collections.sort(sorted);
     return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
-  }
-
-  /** The most memory that the process had at once, where the system says so. */
-  private static double peakMebibytes() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return Double.NaN;
-    }
-    for (String line : Files.readAllLines(status)) {
-      if (line.startsWith("VmHWM:")) {
-        return Integer.parseInt(line.replaceAll("\\D", "")) / 1024.0;
-      }
-    }
-    return Double.NaN;
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /** What a proof is made from. */
 public final class Witness {
 
-  private final List<Matrix> traces;
+  private List<Matrix> traces;
   private final int[] publicValues;
 
   /**
@@ -22,6 +22,14 @@ public final class Witness {
   /** The columns of each table. */
   public List<Matrix> traces() {
     return traces;
+  }
+
+  /**
+   * Lets go of the columns, so that their memory can be used again: a prover needs them no more
+   * once it has told that its step of the quotient begins.
+   */
+  public void release() {
+    traces = List.of();
   }
 
   /** The public values. */

@@ -30,7 +30,10 @@ public final class Prover {
     return prove(witness, step -> {});
   }
 
-  /** The same, with someone who is told of each step. */
+  /**
+   * The same, with someone who is told of each step, and may {@linkplain Witness#release release}
+   * the witness when that of the quotient begins.
+   */
   public byte[] prove(Witness witness, ProverStep.Observer observer) {
     Circuit circuit = key.verifyingKey().circuit();
     witness.checkShape(circuit);
