@@ -73,7 +73,7 @@ public class MerkleBenchmarks {
   @Benchmark
   @OperationsPerInvocation(HEIGHT)
   public int[] leaf() {
-    hash.leaves(List.of(matrix), 0, HEIGHT, digests);
+    hash.leaves(List.of(matrix), 0, HEIGHT, digests, 0);
     return digests;
   }
 
@@ -81,7 +81,7 @@ public class MerkleBenchmarks {
   @Benchmark
   @OperationsPerInvocation(HEIGHT / 2)
   public int[] node() {
-    hash.nodes(digests, HEIGHT / 2, List.of(), 0, HEIGHT / 2, parents);
+    hash.nodes(digests, 0, HEIGHT / 2, List.of(), 0, HEIGHT / 2, parents);
     return parents;
   }
 }

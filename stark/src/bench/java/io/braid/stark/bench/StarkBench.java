@@ -52,8 +52,8 @@ public final class StarkBench {
   }
 
   private void run() throws IOException, InterruptedException {
-    permutations("poseidon2", 17, 330);
-    permutations("keccak", 15, 1100);
+    permutations("poseidon2", 17, 400, 318);
+    permutations("keccak", 15, 1300, 1100);
     profiles();
     ledgerSized();
     firstProof();
@@ -63,9 +63,14 @@ public final class StarkBench {
     tampering();
   }
 
-  private void permutations(String circuit, int logHeight, int heapMebibytes)
+  /**
+   * Proofs in a heap with some room, and once more in one that is just enough, where the collector
+   * has to work: that peak is what a proof needs.
+   */
+  private void permutations(String circuit, int logHeight, int heap, int leastHeap)
       throws IOException, InterruptedException {
-    JsonNode run = proofs(circuit, "reference", logHeight, THREADS, 12, 9, heapMebibytes);
+    JsonNode run = proofs(circuit, "reference", logHeight, THREADS, 12, 15, heap);
+    JsonNode least = proofs(circuit, "reference", logHeight, THREADS, 2, 2, leastHeap);
     double seconds = run.get("proveMs").asDouble() / 1000;
     ObjectNode own = figures.putObject(circuit);
     own.put("permutationsPerSecond", run.get("permutations").asInt() / seconds);
@@ -77,10 +82,10 @@ public final class StarkBench {
     own.put("threads", THREADS);
     own.set("proofBytes", run.get("proofBytes"));
     own.set("verifyMs", run.get("verifyMs"));
-    own.set("peakMiB", run.get("peakMiB"));
+    own.set("peakMiB", least.get("peakMiB"));
     own.put(
         "peakOverExtended",
-        run.get("peakMiB").asDouble() * MEBIBYTE / run.get("extendedBytes").asDouble());
+        least.get("peakMiB").asDouble() * MEBIBYTE / run.get("extendedBytes").asDouble());
     own.set("stepsMs", run.get("stepsMs"));
     report(circuit + " at the reference's parameters", own);
   }

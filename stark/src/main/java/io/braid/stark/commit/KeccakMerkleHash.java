@@ -81,14 +81,14 @@ public final class KeccakMerkleHash implements MerkleHash {
   }
 
   @Override
-  public void leaves(List<Matrix> matrices, int from, int to, int[] digests) {
+  public void leaves(List<Matrix> matrices, int from, int to, int[] digests, int at) {
     KeccakMessages messages = new KeccakMessages(permutation, words, elements(matrices));
     for (int first = from; first < to; first += messages.lanes()) {
       messages.begin();
       for (Matrix matrix : matrices) {
         messages.addRows(matrix, first, to);
       }
-      messages.hash(masks, digests, first, to);
+      messages.hash(masks, digests, at + first - from, at + to - from);
     }
   }
 
@@ -98,13 +98,19 @@ public final class KeccakMerkleHash implements MerkleHash {
 
   @Override
   public void nodes(
-      int[] children, int height, List<Matrix> injected, int from, int to, int[] parents) {
+      int[] children,
+      int leftAt,
+      int rightAt,
+      List<Matrix> injected,
+      int from,
+      int to,
+      int[] parents) {
     KeccakMessages messages =
         new KeccakMessages(permutation, words, 2 * DIGEST_INTS + elements(injected));
     for (int first = from; first < to; first += messages.lanes()) {
       messages.begin();
-      messages.addDigests(children, first, to);
-      messages.addDigests(children, height + first, height + to);
+      messages.addDigests(children, leftAt + first - from, leftAt + to - from);
+      messages.addDigests(children, rightAt + first - from, rightAt + to - from);
       for (Matrix matrix : injected) {
         messages.addRows(matrix, first, to);
       }

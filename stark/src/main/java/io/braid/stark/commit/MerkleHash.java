@@ -36,21 +36,28 @@ public interface MerkleHash {
    * @param matrices of one height
    * @param from the first row
    * @param to the row behind the last one
-   * @param digests that of row r goes to place r
+   * @param at place of the first digest, counted in digests
    */
-  void leaves(List<Matrix> matrices, int from, int to, int[] digests);
+  void leaves(List<Matrix> matrices, int from, int to, int[] digests, int at);
 
   /**
-   * The digests of inner nodes: node j has the children j and j + height.
+   * The digests of inner nodes. All places are counted in digests.
    *
-   * @param children digests, twice as many as height
-   * @param height the nodes of this level
-   * @param injected matrices of this height, whose row j goes into node j; there may be none
+   * @param leftAt place of the left child of the first node; those of the others follow
+   * @param rightAt place of its right child
+   * @param injected matrices whose row j goes into node j; there may be none
    * @param from the first node
    * @param to the node behind the last one
    * @param parents the digest of node j goes to place j
    */
-  void nodes(int[] children, int height, List<Matrix> injected, int from, int to, int[] parents);
+  void nodes(
+      int[] children,
+      int leftAt,
+      int rightAt,
+      List<Matrix> injected,
+      int from,
+      int to,
+      int[] parents);
 
   /** The digest of one leaf's elements. */
   void leaf(int[] elements, int[] digest, int digestAt);

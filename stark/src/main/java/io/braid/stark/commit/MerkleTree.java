@@ -1,6 +1,7 @@
 package io.braid.stark.commit;
 
 import io.braid.stark.cpu.Workers;
+import io.braid.stark.cpu.Workers.RangeTask;
 import io.braid.stark.poly.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,11 +17,14 @@ public final class MerkleTree {
   /** Fewer leaves or nodes are not worth a thread. */
   private static final int GRAIN = 128;
 
+  /** Leaves on each side whose digests are kept until those above are known. */
+  private static final int LEAVES = 1024;
+
   private final MerkleHash hash;
   private final List<Matrix> matrices;
   private final TreeShape shape;
 
-  /** Digests, level by level. */
+  /** Digests, level by level, of the nodes above the leaves: those of leaves are not kept. */
   private final List<int[]> levels = new ArrayList<>();
 
   /**
@@ -32,22 +36,34 @@ public final class MerkleTree {
     this.hash = hash;
     this.matrices = List.copyOf(matrices);
     shape = new TreeShape(matrices.stream().map(MatrixShape::of).toList());
-    int height = 1 << shape.logHeight();
-    int[] digests = new int[Math.multiplyExact(height, MerkleHash.DIGEST_INTS)];
-    List<Matrix> tallest = ofHeight(height);
-    workers.forRange(0, height, GRAIN, (from, to) -> hash.leaves(tallest, from, to, digests));
-    levels.add(digests);
-    for (int nodes = height >> 1; nodes > 0; nodes >>= 1) {
-      levels.add(level(levels.getLast(), nodes, workers));
+    for (int nodes = 1 << shape.logHeight() >>> 1; nodes > 0; nodes >>= 1) {
+      int[] parents = new int[nodes * MerkleHash.DIGEST_INTS];
+      RangeTask task = levels.isEmpty() ? aboveLeaves(nodes, parents) : above(nodes, parents);
+      workers.forRange(0, nodes, GRAIN, task);
+      levels.add(parents);
     }
   }
 
-  private int[] level(int[] children, int nodes, Workers workers) {
-    int[] parents = new int[nodes * MerkleHash.DIGEST_INTS];
+  private RangeTask above(int nodes, int[] parents) {
+    int[] children = levels.getLast();
     List<Matrix> injected = ofHeight(nodes);
-    workers.forRange(
-        0, nodes, GRAIN, (from, to) -> hash.nodes(children, nodes, injected, from, to, parents));
-    return parents;
+    return (from, to) -> hash.nodes(children, from, nodes + from, injected, from, to, parents);
+  }
+
+  /** Some leaves on each side, then the nodes above them. */
+  private RangeTask aboveLeaves(int nodes, int[] parents) {
+    List<Matrix> tallest = ofHeight(2 * nodes);
+    List<Matrix> injected = ofHeight(nodes);
+    return (from, to) -> {
+      int some = Math.min(LEAVES, to - from);
+      int[] leaves = new int[2 * some * MerkleHash.DIGEST_INTS];
+      for (int first = from; first < to; first += some) {
+        int end = Math.min(to, first + some);
+        hash.leaves(tallest, first, end, leaves, 0);
+        hash.leaves(tallest, nodes + first, nodes + end, leaves, some);
+        hash.nodes(leaves, 0, some, injected, first, end, parents);
+      }
+    };
   }
 
   private List<Matrix> ofHeight(int height) {
@@ -71,7 +87,9 @@ public final class MerkleTree {
 
   /** The digest of all. */
   public int[] root() {
-    return levels.getLast().clone();
+    int[] root = new int[MerkleHash.DIGEST_INTS];
+    copyDigest(shape.logHeight(), 0, root, 0);
+    return root;
   }
 
   /** The siblings of a leaf and of the nodes above it, to those below the root. */
@@ -90,8 +108,19 @@ public final class MerkleTree {
   }
 
   private void copyDigest(int level, int node, int[] out, int at) {
-    System.arraycopy(
-        levels.get(level), node * MerkleHash.DIGEST_INTS, out, at, MerkleHash.DIGEST_INTS);
+    if (level == 0) {
+      int[] elements = new int[shape.width(shape.logHeight())];
+      int filled = 0;
+      for (Matrix matrix : ofHeight(1 << shape.logHeight())) {
+        int width = matrix.width();
+        System.arraycopy(matrix.elements(), node * width, elements, filled, width);
+        filled += width;
+      }
+      hash.leaf(elements, out, at);
+    } else {
+      System.arraycopy(
+          levels.get(level - 1), node * MerkleHash.DIGEST_INTS, out, at, MerkleHash.DIGEST_INTS);
+    }
   }
 
   /**

@@ -68,7 +68,7 @@ public final class Poseidon2MerkleHash implements MerkleHash {
   }
 
   @Override
-  public void leaves(List<Matrix> matrices, int from, int to, int[] digests) {
+  public void leaves(List<Matrix> matrices, int from, int to, int[] digests, int at) {
     Poseidon2Sponge rows = new Poseidon2Sponge(sponge);
     int count = elements(matrices);
     for (int first = from; first < to; first += sponge.lanes()) {
@@ -76,7 +76,7 @@ public final class Poseidon2MerkleHash implements MerkleHash {
       for (Matrix matrix : matrices) {
         rows.absorb(matrix, first, to);
       }
-      Lanes.scatter(rows.digests(), sponge.lanes(), digests, first, to);
+      Lanes.scatter(rows.digests(), sponge.lanes(), digests, at + first - from, at + to - from);
     }
   }
 
@@ -86,14 +86,22 @@ public final class Poseidon2MerkleHash implements MerkleHash {
 
   @Override
   public void nodes(
-      int[] children, int height, List<Matrix> injected, int from, int to, int[] parents) {
+      int[] children,
+      int leftAt,
+      int rightAt,
+      List<Matrix> injected,
+      int from,
+      int to,
+      int[] parents) {
     Poseidon2Compression joined = new Poseidon2Compression(compression);
     Poseidon2Sponge rows = new Poseidon2Sponge(sponge);
     int count = elements(injected);
     int lanes = compression.lanes();
     for (int first = from; first < to; first += lanes) {
-      Lanes.gather(children, first, to, joined.states(), lanes, 0);
-      Lanes.gather(children, height + first, height + to, joined.states(), lanes, DIGEST_INTS);
+      int left = leftAt + first - from;
+      int right = rightAt + first - from;
+      Lanes.gather(children, left, leftAt + to - from, joined.states(), lanes, 0);
+      Lanes.gather(children, right, rightAt + to - from, joined.states(), lanes, DIGEST_INTS);
       joined.compress();
       if (!injected.isEmpty()) {
         rows.begin(count);

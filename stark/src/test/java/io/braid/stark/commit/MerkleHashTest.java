@@ -81,10 +81,11 @@ class MerkleHashTest {
     int to = from + 1 + random.nextInt(HEIGHT - from);
     int[] expected = untouched();
     int[] actual = untouched();
+    int at = random.nextInt(HEIGHT - (to - from) + 1);
     for (int row = from; row < to; row++) {
-      hash.leaf(row(matrices, row), expected, row * MerkleHash.DIGEST_INTS);
+      hash.leaf(row(matrices, row), expected, (at + row - from) * MerkleHash.DIGEST_INTS);
     }
-    hash.leaves(matrices, from, to, actual);
+    hash.leaves(matrices, from, to, actual, at);
     assertArrayEquals(expected, actual);
   }
 
@@ -110,12 +111,16 @@ class MerkleHashTest {
     int to = from + 1 + random.nextInt(HEIGHT - from);
     int[] expected = untouched();
     int[] actual = untouched();
+    int leftAt = random.nextInt(HEIGHT);
+    int rightAt = random.nextInt(HEIGHT);
     for (int node = from; node < to; node++) {
-      int left = node * MerkleHash.DIGEST_INTS;
-      int right = (HEIGHT + node) * MerkleHash.DIGEST_INTS;
-      hash.node(children, left, children, right, row(injected, node), expected, left);
+      int left = (leftAt + node - from) * MerkleHash.DIGEST_INTS;
+      int right = (rightAt + node - from) * MerkleHash.DIGEST_INTS;
+      int[] elements = row(injected, node);
+      int place = node * MerkleHash.DIGEST_INTS;
+      hash.node(children, left, children, right, elements, expected, place);
     }
-    hash.nodes(children, HEIGHT, injected, from, to, actual);
+    hash.nodes(children, leftAt, rightAt, injected, from, to, actual);
     assertArrayEquals(expected, actual);
   }
 }
