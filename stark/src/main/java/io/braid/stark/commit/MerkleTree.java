@@ -92,13 +92,7 @@ public final class MerkleTree {
     return root;
   }
 
-  /** The siblings of a leaf and of the nodes above it, to those below the root. */
-  public int[] path(int index) {
-    int[] path = new int[shape.logHeight() * MerkleHash.DIGEST_INTS];
-    copyPath(index, path, 0);
-    return path;
-  }
-
+  /** Copies the siblings of a leaf and of the nodes above it, to those below the root. */
   private void copyPath(int index, int[] path, int at) {
     for (int level = 0; level < shape.logHeight(); level++) {
       int half = 1 << (shape.logHeight() - level - 1);

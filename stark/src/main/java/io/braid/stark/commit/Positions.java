@@ -1,5 +1,6 @@
 package io.braid.stark.commit;
 
+import io.braid.stark.poly.Ntt;
 import java.util.Arrays;
 
 /**
@@ -13,7 +14,7 @@ public final class Positions {
 
   /** The row or node of a position, and the position of a row or node. */
   public static int reverse(int number, int bits) {
-    return bits == 0 ? 0 : Integer.reverse(number) >>> (Integer.SIZE - bits);
+    return Ntt.reverse(number, bits);
   }
 
   /** Positions in ascending order, each once. */
