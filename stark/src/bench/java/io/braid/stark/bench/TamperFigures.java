@@ -12,7 +12,6 @@ import io.braid.stark.field.KoalaBear;
 import io.braid.stark.fixtures.CallerChip;
 import io.braid.stark.fixtures.ChipMutations;
 import io.braid.stark.fixtures.FractionMutations;
-import io.braid.stark.fixtures.Profiles;
 import io.braid.stark.fixtures.ProofMutations;
 import io.braid.stark.fixtures.ProofSubject;
 import io.braid.stark.poly.Matrix;
@@ -79,15 +78,7 @@ final class TamperFigures {
   /** Proofs are changed in every way. */
   void changeProofs() {
     try (Workers workers = new Workers(2)) {
-      List<ProofSubject> subjects =
-          List.of(
-              ProofSubject.lookups(Profiles.PRUNED, 32, random, workers),
-              ProofSubject.lookups(Profiles.PLAIN, 8, random, workers),
-              ProofSubject.lookups(Profiles.L1, 32, random, workers),
-              ProofSubject.lookups(Profiles.POSEIDON2, 8, random, workers),
-              ProofSubject.fibonacci(Profiles.PLAIN, 32, random, workers),
-              ProofSubject.fibonacci(Profiles.INNER, 16, random, workers),
-              ProofSubject.permutations(Profiles.PLAIN, random, workers));
+      List<ProofSubject> subjects = ProofSubject.all(random, workers);
       for (ProofSubject subject : subjects) {
         ProofMutations.of(
             subject,

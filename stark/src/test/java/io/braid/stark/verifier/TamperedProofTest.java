@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.braid.protocol.fixtures.Seeds;
 import io.braid.stark.algebra.Fault;
 import io.braid.stark.cpu.Workers;
-import io.braid.stark.fixtures.Profiles;
 import io.braid.stark.fixtures.ProofMutation;
 import io.braid.stark.fixtures.ProofMutations;
 import io.braid.stark.fixtures.ProofSubject;
@@ -52,7 +51,7 @@ class TamperedProofTest {
           Random random = new Random(seed);
           try (Workers workers = new Workers(1)) {
             Tally tally = new Tally();
-            List<ProofSubject> subjects = subjects(random, workers);
+            List<ProofSubject> subjects = ProofSubject.all(random, workers);
             for (ProofSubject subject : subjects) {
               assertEquals(
                   Optional.empty(),
@@ -70,16 +69,5 @@ class TamperedProofTest {
             assertTrue(tally.tried >= MUTATIONS_MIN, "only " + tally.tried);
           }
         });
-  }
-
-  private static List<ProofSubject> subjects(Random random, Workers workers) {
-    return List.of(
-        ProofSubject.lookups(Profiles.PRUNED, 32, random, workers),
-        ProofSubject.lookups(Profiles.PLAIN, 8, random, workers),
-        ProofSubject.lookups(Profiles.L1, 32, random, workers),
-        ProofSubject.lookups(Profiles.POSEIDON2, 8, random, workers),
-        ProofSubject.fibonacci(Profiles.PLAIN, 32, random, workers),
-        ProofSubject.fibonacci(Profiles.INNER, 16, random, workers),
-        ProofSubject.permutations(Profiles.PLAIN, random, workers));
   }
 }
