@@ -62,14 +62,16 @@ final class BlockEvaluator {
     transpose(source.main(), from, withNext, 0);
     transpose(source.fixed(), from, withNext, program.fixedBlock());
     transpose(source.logUp(), from, withNext, program.logUpBlock());
-    int at = program.selectorBlock() * STRIDE;
-    selectors.fill(
-        from,
-        count,
-        blocks,
-        at + Selector.FIRST * STRIDE,
-        at + Selector.LAST * STRIDE,
-        at + Selector.TRANSITION * STRIDE);
+    if (program.readsSelectors()) {
+      int at = program.selectorBlock() * STRIDE;
+      selectors.fill(
+          from,
+          count,
+          blocks,
+          at + Selector.FIRST * STRIDE,
+          at + Selector.LAST * STRIDE,
+          at + Selector.TRANSITION * STRIDE);
+    }
   }
 
   private void transpose(Matrix matrix, int from, int count, int block) {
@@ -83,14 +85,22 @@ final class BlockEvaluator {
     int second = step.second();
     switch (step.code()) {
       case ADD -> kernel.add(blocks, at(first), at(second), at(step.out()), count);
+      case ADD_THREE ->
+          kernel.addThree(blocks, at(first), at(second), at(step.third()), at(step.out()), count);
       case SUBTRACT -> subtract(at(first), second, at(step.out()), count);
       case MULTIPLY -> kernel.multiply(blocks, at(first), at(second), at(step.out()), count);
+      case MULTIPLY_THREE ->
+          kernel.multiplyThree(
+              blocks, at(first), at(second), at(step.third()), at(step.out()), count);
       case ADD_UNIFORM ->
           kernel.addElement(blocks, at(first), uniform(second), at(step.out()), count);
       case SUBTRACT_FROM_UNIFORM ->
           kernel.subtractFrom(blocks, uniform(second), at(first), at(step.out()), count);
       case MULTIPLY_UNIFORM ->
           kernel.multiplyElement(blocks, at(first), uniform(second), at(step.out()), count);
+      case MULTIPLY_UNIFORM_ADD ->
+          kernel.multiplyElementAdd(
+              blocks, at(first), uniform(second), at(step.third()), at(step.out()), count);
       case EXTENSION_ADD -> addExtension(at(step.out()), first, second, count);
       case EXTENSION_SUBTRACT -> subtractExtension(at(step.out()), first, second, count);
       case EXTENSION_MULTIPLY -> multiplyExtension(at(step.out()), first, second, count);

@@ -23,10 +23,15 @@ final class BlockProgram {
     ADD,
     SUBTRACT,
     MULTIPLY,
+    /** Three blocks. */
+    ADD_THREE,
+    MULTIPLY_THREE,
     /** Block and uniform element of KoalaBear. */
     ADD_UNIFORM,
     SUBTRACT_FROM_UNIFORM,
     MULTIPLY_UNIFORM,
+    /** Block times uniform element of KoalaBear, plus block. */
+    MULTIPLY_UNIFORM_ADD,
     /** The extension: any two operands, each block, block of the extension or uniform. */
     EXTENSION_ADD,
     EXTENSION_SUBTRACT,
@@ -43,10 +48,10 @@ final class BlockProgram {
   record Term(int block, int uniform) {}
 
   /** One step; the operands are packed by {@link Operands}. */
-  record Step(Code code, int out, int first, int second, List<Term> terms) {
+  record Step(Code code, int out, int first, int second, int third, List<Term> terms) {
 
     Step(Code code, int out, int first, int second) {
-      this(code, out, first, second, List.of());
+      this(code, out, first, second, UNUSED, List.of());
     }
   }
 
@@ -65,6 +70,7 @@ final class BlockProgram {
   private final List<Integer> free = new ArrayList<>();
   private final List<Integer> freeOfExtension = new ArrayList<>();
   private int blocks;
+  private boolean readsSelectors;
 
   private BlockProgram(Table table, int[] inTurn, int[] outputs) {
     this.table = table;
@@ -132,6 +138,11 @@ final class BlockProgram {
     return logUpBlock() + table.logUpWidth() * Extension.DEGREE;
   }
 
+  /** Whether any step reads one of the selectors. */
+  boolean readsSelectors() {
+    return readsSelectors;
+  }
+
   private int firstComputed() {
     return selectorBlock() + Selector.COUNT;
   }
@@ -159,7 +170,7 @@ final class BlockProgram {
     }
     int first = graph.first(node);
     int second = graph.second(node);
-    if (graph.isOfExtension(node) && emitMultiplyAdd(node)) {
+    if (graph.isOfExtension(node) ? emitMultiplyAdd(node) : emitThree(node)) {
       return;
     }
     emit(first);
@@ -170,6 +181,57 @@ final class BlockProgram {
     release(second);
     allocate(node);
     steps.add(step(node, a, b));
+  }
+
+  /** What joins three of KoalaBear, if the node does: one step, and no block between. */
+  private boolean emitThree(int node) {
+    int inner = graph.second(node);
+    int third = graph.first(node);
+    Code code = codeOfThree(node, inner, third);
+    if (code == null) {
+      inner = graph.first(node);
+      third = graph.second(node);
+      code = codeOfThree(node, inner, third);
+    }
+    if (code == null) {
+      return false;
+    }
+    boolean isUniformFirst = graph.isUniform(graph.first(inner));
+    int first = isUniformFirst ? graph.second(inner) : graph.first(inner);
+    int second = isUniformFirst ? graph.first(inner) : graph.second(inner);
+    emit(first);
+    emit(second);
+    emit(third);
+    int a = operand(first);
+    int b = operand(second);
+    int c = operand(third);
+    usesLeft[inner]--;
+    release(first);
+    release(second);
+    release(third);
+    allocate(node);
+    steps.add(new Step(code, Operands.block(blockOf[node]), a, b, c, List.of()));
+    return true;
+  }
+
+  /** The code of a step that computes an argument of a node and then the node, or null. */
+  private Code codeOfThree(int node, int inner, int third) {
+    if (!graph.operation(inner).isBinary() || !isFresh(inner) || graph.isUniform(third)) {
+      return null;
+    }
+    boolean isOfBlocks =
+        !graph.isUniform(graph.first(inner)) && !graph.isUniform(graph.second(inner));
+    return switch (graph.operation(node)) {
+      case ADD ->
+          switch (graph.operation(inner)) {
+            case ADD -> isOfBlocks ? Code.ADD_THREE : null;
+            case MULTIPLY -> isOfBlocks ? null : Code.MULTIPLY_UNIFORM_ADD;
+            default -> null;
+          };
+      case MULTIPLY ->
+          graph.operation(inner) == Operation.MULTIPLY && isOfBlocks ? Code.MULTIPLY_THREE : null;
+      default -> null;
+    };
   }
 
   /** A sum with products of blocks and uniform elements, if the node is one: one step for all. */
@@ -201,7 +263,7 @@ final class BlockProgram {
       usesLeft[product]--;
     }
     int out = Operands.extension(blockOf[node]);
-    steps.add(new Step(Code.EXTENSION_MULTIPLY_ADD, out, sumOperand, UNUSED, terms));
+    steps.add(new Step(Code.EXTENSION_MULTIPLY_ADD, out, sumOperand, UNUSED, UNUSED, terms));
     return true;
   }
 
@@ -296,14 +358,19 @@ final class BlockProgram {
       case FIXED_NEXT -> Operands.blockOfNext(fixedBlock() + index);
       case LOGUP -> Operands.extension(logUpBlock() + Extension.DEGREE * index);
       case LOGUP_NEXT -> Operands.extensionOfNext(logUpBlock() + Extension.DEGREE * index);
-      case IS_FIRST -> Operands.block(selectorBlock() + Selector.FIRST);
-      case IS_LAST -> Operands.block(selectorBlock() + Selector.LAST);
-      case IS_TRANSITION -> Operands.block(selectorBlock() + Selector.TRANSITION);
+      case IS_FIRST -> selector(Selector.FIRST);
+      case IS_LAST -> selector(Selector.LAST);
+      case IS_TRANSITION -> selector(Selector.TRANSITION);
       default ->
           graph.isOfExtension(node)
               ? Operands.extension(blockOf[node])
               : Operands.block(blockOf[node]);
     };
+  }
+
+  private int selector(int index) {
+    readsSelectors = true;
+    return Operands.block(selectorBlock() + index);
   }
 
   private void allocate(int node) {

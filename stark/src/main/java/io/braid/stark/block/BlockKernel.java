@@ -18,11 +18,17 @@ public interface BlockKernel {
   /** a + b. */
   void add(int[] s, int a, int b, int out, int count);
 
+  /** a + b + c. */
+  void addThree(int[] s, int a, int b, int c, int out, int count);
+
   /** a - b. */
   void subtract(int[] s, int a, int b, int out, int count);
 
   /** a b. */
   void multiply(int[] s, int a, int b, int out, int count);
+
+  /** a b c. */
+  void multiplyThree(int[] s, int a, int b, int c, int out, int count);
 
   /** a plus one element. */
   void addElement(int[] s, int a, int element, int out, int count);
@@ -32,6 +38,9 @@ public interface BlockKernel {
 
   /** a times one element. */
   void multiplyElement(int[] s, int a, int element, int out, int count);
+
+  /** a times one element, plus b. */
+  void multiplyElementAdd(int[] s, int a, int element, int b, int out, int count);
 
   /** a b, in the extension. */
   void multiplyExtension(int[] s, int a, int b, int out, int stride, int count);

@@ -14,6 +14,13 @@ final class ScalarBlockKernel implements BlockKernel {
   }
 
   @Override
+  public void addThree(int[] s, int a, int b, int c, int out, int count) {
+    for (int i = 0; i < count; i++) {
+      s[out + i] = KoalaBear.add(KoalaBear.add(s[a + i], s[b + i]), s[c + i]);
+    }
+  }
+
+  @Override
   public void subtract(int[] s, int a, int b, int out, int count) {
     for (int i = 0; i < count; i++) {
       s[out + i] = KoalaBear.subtract(s[a + i], s[b + i]);
@@ -24,6 +31,13 @@ final class ScalarBlockKernel implements BlockKernel {
   public void multiply(int[] s, int a, int b, int out, int count) {
     for (int i = 0; i < count; i++) {
       s[out + i] = KoalaBear.multiply(s[a + i], s[b + i]);
+    }
+  }
+
+  @Override
+  public void multiplyThree(int[] s, int a, int b, int c, int out, int count) {
+    for (int i = 0; i < count; i++) {
+      s[out + i] = KoalaBear.multiply(KoalaBear.multiply(s[a + i], s[b + i]), s[c + i]);
     }
   }
 
@@ -45,6 +59,13 @@ final class ScalarBlockKernel implements BlockKernel {
   public void multiplyElement(int[] s, int a, int element, int out, int count) {
     for (int i = 0; i < count; i++) {
       s[out + i] = KoalaBear.multiply(s[a + i], element);
+    }
+  }
+
+  @Override
+  public void multiplyElementAdd(int[] s, int a, int element, int b, int out, int count) {
+    for (int i = 0; i < count; i++) {
+      s[out + i] = KoalaBear.add(KoalaBear.multiply(s[a + i], element), s[b + i]);
     }
   }
 

@@ -26,6 +26,7 @@ final class VectorBlockKernel implements BlockKernel {
   private static final int QUOTIENT = KoalaBear.byModulus(1);
   private static final long LOW = 0xffff_ffffL;
   private static final long HIGH = LOW << 32;
+  private static final long P_HIGH = (long) P << 32;
 
   private static final BlockKernel SCALAR = new ScalarBlockKernel();
 
@@ -38,6 +39,19 @@ final class VectorBlockKernel implements BlockKernel {
     }
     if (vectors < count) {
       SCALAR.add(s, a + vectors, b + vectors, out + vectors, count - vectors);
+    }
+  }
+
+  @Override
+  public void addThree(int[] s, int a, int b, int c, int out, int count) {
+    int vectors = count - count % LANES;
+    for (int i = 0; i < vectors; i += LANES) {
+      IntVector two = IntVector.fromArray(INTS, s, a + i).add(IntVector.fromArray(INTS, s, b + i));
+      IntVector three = two.lanewise(UMIN, two.sub(P)).add(IntVector.fromArray(INTS, s, c + i));
+      three.lanewise(UMIN, three.sub(P)).intoArray(s, out + i);
+    }
+    if (vectors < count) {
+      SCALAR.addThree(s, a + vectors, b + vectors, c + vectors, out + vectors, count - vectors);
     }
   }
 
@@ -72,6 +86,39 @@ final class VectorBlockKernel implements BlockKernel {
     }
     if (vectors < count) {
       SCALAR.multiply(s, a + vectors, b + vectors, out + vectors, count - vectors);
+    }
+  }
+
+  /**
+   * The first product is left between 0 and 2 p: times another element it is below 2^63, and its
+   * high half below p.
+   */
+  @Override
+  public void multiplyThree(int[] s, int a, int b, int c, int out, int count) {
+    int vectors = count - count % LANES;
+    LongVector p = LongVector.broadcast(LONGS, P).and(LOW);
+    LongVector quotient = LongVector.broadcast(LONGS, QUOTIENT).and(LOW);
+    for (int i = 0; i < vectors; i += LANES) {
+      LongVector aBoth = IntVector.fromArray(INTS, s, a + i).reinterpretAsLongs();
+      LongVector bBoth = IntVector.fromArray(INTS, s, b + i).reinterpretAsLongs();
+      LongVector cBoth = IntVector.fromArray(INTS, s, c + i).reinterpretAsLongs();
+      LongVector even = aBoth.and(LOW).mul(bBoth.and(LOW));
+      LongVector odd = aBoth.lanewise(LSHR, 32).mul(bBoth.lanewise(LSHR, 32));
+      LongVector evenMultiple = even.and(LOW).mul(quotient).and(LOW).mul(p);
+      LongVector oddMultiple = odd.and(LOW).mul(quotient).and(LOW).mul(p);
+      LongVector evenProduct = even.add(P_HIGH).sub(evenMultiple).lanewise(LSHR, 32);
+      LongVector oddProduct = odd.add(P_HIGH).sub(oddMultiple).lanewise(LSHR, 32);
+      even = evenProduct.mul(cBoth.and(LOW));
+      odd = oddProduct.mul(cBoth.lanewise(LSHR, 32));
+      evenMultiple = even.and(LOW).mul(quotient).and(LOW).mul(p);
+      oddMultiple = odd.and(LOW).mul(quotient).and(LOW).mul(p);
+      LongVector evenHigh = even.sub(evenMultiple).lanewise(LSHR, 32);
+      IntVector product = evenHigh.or(odd.sub(oddMultiple).and(HIGH)).reinterpretAsInts();
+      product.lanewise(UMIN, product.add(P)).intoArray(s, out + i);
+    }
+    if (vectors < count) {
+      SCALAR.multiplyThree(
+          s, a + vectors, b + vectors, c + vectors, out + vectors, count - vectors);
     }
   }
 
@@ -118,6 +165,30 @@ final class VectorBlockKernel implements BlockKernel {
     }
     if (vectors < count) {
       SCALAR.multiplyElement(s, a + vectors, element, out + vectors, count - vectors);
+    }
+  }
+
+  @Override
+  public void multiplyElementAdd(int[] s, int a, int element, int b, int out, int count) {
+    int vectors = count - count % LANES;
+    LongVector p = LongVector.broadcast(LONGS, P).and(LOW);
+    LongVector w = LongVector.broadcast(LONGS, element).and(LOW);
+    LongVector quotient = LongVector.broadcast(LONGS, KoalaBear.byModulus(element)).and(LOW);
+    for (int i = 0; i < vectors; i += LANES) {
+      LongVector both = IntVector.fromArray(INTS, s, a + i).reinterpretAsLongs();
+      LongVector even = both.and(LOW);
+      LongVector odd = both.lanewise(LSHR, 32);
+      LongVector evenMultiple = even.mul(quotient).and(LOW).mul(p);
+      LongVector oddMultiple = odd.mul(quotient).and(LOW).mul(p);
+      LongVector evenHigh = even.mul(w).sub(evenMultiple).lanewise(LSHR, 32);
+      IntVector high = evenHigh.or(odd.mul(w).sub(oddMultiple).and(HIGH)).reinterpretAsInts();
+      IntVector product = high.lanewise(UMIN, high.add(P));
+      IntVector sum = product.add(IntVector.fromArray(INTS, s, b + i));
+      sum.lanewise(UMIN, sum.sub(P)).intoArray(s, out + i);
+    }
+    if (vectors < count) {
+      SCALAR.multiplyElementAdd(
+          s, a + vectors, element, b + vectors, out + vectors, count - vectors);
     }
   }
 

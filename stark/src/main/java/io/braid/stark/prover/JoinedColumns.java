@@ -103,6 +103,8 @@ final class JoinedColumns {
             : PointInverses.of(shift, logDomain, opened.nextPoint(), workers);
     int[] value = value(opened);
     int[] nextValue = nextValue(opened);
+    Matrix[] all = sums.values().toArray(Matrix[]::new);
+    Matrix[] allOfNext = nextSums.values().toArray(Matrix[]::new);
     Matrix result = new Matrix(1 << logDomain, Extension.DEGREE);
     workers.forRange(
         0,
@@ -112,10 +114,10 @@ final class JoinedColumns {
           int[] own = new int[Extension.DEGREE];
           for (int i = from; i < to; i++) {
             int at = i * Extension.DEGREE;
-            quotient(sums, i, value, inverses, own);
+            quotient(all, i, value, inverses, own);
             Extension.copy(own, 0, result.elements(), at);
-            if (!nextSums.isEmpty()) {
-              quotient(nextSums, i, nextValue, nextInverses, own);
+            if (allOfNext.length > 0) {
+              quotient(allOfNext, i, nextValue, nextInverses, own);
               Extension.times(own, 0, nextCoefficient, 0, own, 0);
               Extension.plus(result.elements(), at, own, 0, result.elements(), at);
             }
@@ -124,10 +126,9 @@ final class JoinedColumns {
     return result;
   }
 
-  private static void quotient(
-      Map<Integer, Matrix> byHeight, int point, int[] value, int[] inverses, int[] out) {
+  private static void quotient(Matrix[] sums, int point, int[] value, int[] inverses, int[] out) {
     Extension.set(0, out, 0);
-    for (Matrix sum : byHeight.values()) {
+    for (Matrix sum : sums) {
       int at = (point & (sum.height() - 1)) * Extension.DEGREE;
       Extension.plus(out, 0, sum.elements(), at, out, 0);
     }

@@ -91,20 +91,22 @@ final class QuotientPolynomial {
     int shift = Domain.shift(layout.logDomain());
     int[] inverses = DomainSelectors.vanishing(layout.logHeight(), logFactor, shift);
     KoalaBear.invertAll(inverses, new int[inverses.length]);
-    workers.forRange(0, values.height(), GRAIN, (from, to) -> divide(values, inverses, from, to));
+    Matrix[] lower = sums.headMap(layout.logHeight()).values().toArray(Matrix[]::new);
+    workers.forRange(
+        0, values.height(), GRAIN, (from, to) -> divide(values, lower, inverses, from, to));
     ntt.interpolate(values);
     scale(values, KoalaBear.inverse(shift));
     return ntt.extendCoefficients(parts(values), layout.profile().logBlowUp());
   }
 
   /** Adds what lower tables have, and divides. */
-  private void divide(Matrix values, int[] inverses, int from, int to) {
+  private void divide(Matrix values, Matrix[] lower, int[] inverses, int from, int to) {
     int[] elements = values.elements();
     for (int i = from; i < to; i++) {
       int at = i * Extension.DEGREE;
-      for (Matrix lower : sums.headMap(layout.logHeight()).values()) {
-        int lowerAt = (i & (lower.height() - 1)) * Extension.DEGREE;
-        Extension.plus(elements, at, lower.elements(), lowerAt, elements, at);
+      for (Matrix sum : lower) {
+        int sumAt = (i & (sum.height() - 1)) * Extension.DEGREE;
+        Extension.plus(elements, at, sum.elements(), sumAt, elements, at);
       }
       Extension.timesBase(elements, at, inverses[i & (inverses.length - 1)], elements, at);
     }
@@ -139,13 +141,20 @@ final class QuotientPolynomial {
   private Matrix parts(Matrix coefficients) {
     int parts = layout.quotientParts();
     Matrix result = new Matrix(1 << layout.logHeight(), parts * Extension.DEGREE);
-    for (int row = 0; row < result.height(); row++) {
-      for (int part = 0; part < parts; part++) {
-        int from = (row << logFactor) + Ntt.reverse(part, logFactor);
-        int at = (row * parts + part) * Extension.DEGREE;
-        Extension.copy(coefficients.elements(), from * Extension.DEGREE, result.elements(), at);
-      }
-    }
+    workers.forRange(
+        0,
+        result.height(),
+        GRAIN,
+        (from, to) -> {
+          for (int i = from * parts; i < to * parts; i++) {
+            int own = ((i / parts) << logFactor) + Ntt.reverse(i % parts, logFactor);
+            Extension.copy(
+                coefficients.elements(),
+                own * Extension.DEGREE,
+                result.elements(),
+                i * Extension.DEGREE);
+          }
+        });
     return result;
   }
 }

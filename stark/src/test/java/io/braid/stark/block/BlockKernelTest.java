@@ -58,6 +58,9 @@ class BlockKernelTest {
           check(random, (kernel, s, out) -> kernel.add(s, 0, b, out, count));
           check(random, (kernel, s, out) -> kernel.subtract(s, 0, b, out, count));
           check(random, (kernel, s, out) -> kernel.multiply(s, 0, b, out, count));
+          check(random, (kernel, s, out) -> kernel.addThree(s, 0, b, 2 * b, out, count));
+          check(random, (kernel, s, out) -> kernel.multiplyThree(s, 0, b, 2 * b, out, count));
+          check(random, (kernel, s, out) -> kernel.multiplyElementAdd(s, 0, w, b, out, count));
           check(random, (kernel, s, out) -> kernel.addElement(s, 0, w, out, count));
           check(random, (kernel, s, out) -> kernel.subtractFrom(s, w, 0, out, count));
           check(random, (kernel, s, out) -> kernel.multiplyElement(s, 0, w, out, count));
