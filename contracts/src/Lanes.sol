@@ -26,3 +26,9 @@ uint256 constant LOW_16 = 0x00000000_0000ffff_00000000_0000ffff_00000000_0000fff
 uint256 constant LOW_31 = 0x00000000_7fffffff_00000000_7fffffff_00000000_7fffffff_00000000_7fffffff;
 uint256 constant LOW_33 = 0x00000001_ffffffff_00000001_ffffffff_00000001_ffffffff_00000001_ffffffff;
 uint256 constant LOW_35 = 0x00000007_ffffffff_00000007_ffffffff_00000007_ffffffff_00000007_ffffffff;
+uint256 constant LOW_32 = 0x00000000_ffffffff_00000000_ffffffff_00000000_ffffffff_00000000_ffffffff;
+
+/// @dev Lanes 0 and 2; the lower two, and the higher two.
+uint256 constant EVEN_LANES = 0x00000000_00000000_ffffffff_ffffffff_00000000_00000000_ffffffff_ffffffff;
+uint256 constant LOW_HALF = 0x00000000_00000000_00000000_00000000_ffffffff_ffffffff_ffffffff_ffffffff;
+uint256 constant HIGH_HALF = 0xffffffff_ffffffff_ffffffff_ffffffff_00000000_00000000_00000000_00000000;

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {Extension} from "./Extension.sol";
 import {Fault} from "./Fault.sol";
+import {KoalaBear} from "./KoalaBear.sol";
 import {Words} from "./Words.sol";
 
 /// @notice What is left of a proof.
@@ -63,11 +64,11 @@ library ProofReading {
             return (0, Fault.TRUNCATED);
         }
         uint256 pointer = reader.pointer;
-        if (!areCanonical(pointer, ELEMENT_BYTES)) {
-            return (0, Fault.NOT_CANONICAL);
-        }
         assembly ("memory-safe") {
             read := shr(224, calldataload(pointer))
+        }
+        if (read >= KoalaBear.MODULUS) {
+            return (0, Fault.NOT_CANONICAL);
         }
         reader.pointer = pointer + ELEMENT_BYTES;
     }
