@@ -99,23 +99,31 @@ library ColumnJoining {
         }
     }
 
-    /// @dev The sum of coefficients and elements of columns with given indices, below 2^57.01. A product is below 2^62, and what
-    /// was folded before, below 2^57.01, is added.
+    /// @dev The sum of coefficients and elements of columns with given indices, below 2^57.01. Both are canonical: four products are
+    /// at most 4 (p - 1)^2 < 2^64 - 2^57.9, so there is room for what was folded before.
     function nextDot(uint256 row, uint256 indices, uint256 count, uint256 coefficients)
-        private
+        internal
         pure
         returns (uint256 sum)
     {
         assembly ("memory-safe") {
-            for {} count { count := sub(count, 1) } {
-                let index := shr(240, mload(indices))
-                sum :=
-                    add(
-                        sum,
-                        mul(mload(add(coefficients, shl(5, index))), shr(224, calldataload(add(row, shl(2, index)))))
-                    )
+            function product(at, list, index) -> own {
+                own := mul(mload(add(list, shl(5, index))), shr(224, calldataload(add(at, shl(2, index)))))
+            }
+
+            let end := add(indices, shl(1, count))
+            for { let last := sub(end, shl(1, and(count, 3))) } lt(indices, last) { indices := add(indices, 8) } {
+                let four := mload(indices)
+                let own := product(row, coefficients, shr(240, four))
+                own := add(own, product(row, coefficients, and(shr(224, four), 0xffff)))
+                own := add(own, product(row, coefficients, and(shr(208, four), 0xffff)))
+                own := add(own, product(row, coefficients, and(shr(192, four), 0xffff)))
+                sum := add(sum, own)
                 sum := add(and(sum, LOW_31), mul(and(shr(31, sum), LOW_33), TWO_TO_31))
-                indices := add(indices, 2)
+            }
+            for {} lt(indices, end) { indices := add(indices, 2) } {
+                sum := add(sum, product(row, coefficients, shr(240, mload(indices))))
+                sum := add(and(sum, LOW_31), mul(and(shr(31, sum), LOW_33), TWO_TO_31))
             }
         }
     }

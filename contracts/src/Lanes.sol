@@ -9,6 +9,9 @@ uint256 constant P = 0x7f000001;
 /// @dev 2^31 = 2^24 - 1 modulo p.
 uint256 constant TWO_TO_31 = 0xffffff;
 
+/// @dev 2 p in each lane: more than anything that was reduced.
+uint256 constant TWICE_P = 0x00000000_fe000002_00000000_fe000002_00000000_fe000002_00000000_fe000002;
+
 /// @dev 3 p in each lane: more than anything loose.
 uint256 constant THRICE_P = 0x00000001_7d000003_00000001_7d000003_00000001_7d000003_00000001_7d000003;
 
@@ -32,3 +35,7 @@ uint256 constant LOW_32 = 0x00000000_ffffffff_00000000_ffffffff_00000000_fffffff
 uint256 constant EVEN_LANES = 0x00000000_00000000_ffffffff_ffffffff_00000000_00000000_ffffffff_ffffffff;
 uint256 constant LOW_HALF = 0x00000000_00000000_00000000_00000000_ffffffff_ffffffff_ffffffff_ffffffff;
 uint256 constant HIGH_HALF = 0xffffffff_ffffffff_ffffffff_ffffffff_00000000_00000000_00000000_00000000;
+
+/// @dev What repeats 96 bits twice more above them, and the lanes but the lowest one.
+uint256 constant THRICE = 0x00000000_00000001_00000000_00000000_00000001_00000000_00000000_00000001;
+uint256 constant HIGHER_LANES = 0x00000000_ffffffff_00000000_ffffffff_00000000_ffffffff_00000000_00000000;

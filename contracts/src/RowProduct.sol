@@ -10,20 +10,17 @@ import {EVEN_LANES, HIGH_HALF, LOW_32, LOW_HALF, P} from "./Lanes.sol";
 /// r_j c_j as their highest lane, modulo 2^256. So there is a word of coefficients for each of the four coordinates, and nothing
 /// to be reduced before the end of the row.
 library RowProduct {
-    /// @dev The columns that a word of calldata has.
-    uint256 private constant COLUMNS = 8;
-
-    /// @notice Arranges coefficients for `sumOf`.
+    /// @notice Arranges coefficients for `sumOf`, behind all that is allocated, where they stand until more is.
     /// @param from address of the coefficients of a row, one for each column, canonical
     /// @return arranged address of eight words for each word of a row: four coordinates of the columns at even places, then those
     /// of the others. Rows end where a word ends; before the first column the coefficients are 0.
     function arrange(uint256 from, uint256 width) internal pure returns (uint256 arranged) {
-        uint256 count = (width + COLUMNS - 1) / COLUMNS * COLUMNS;
-        uint256[] memory list = new uint256[](count);
         assembly ("memory-safe") {
-            arranged := add(list, 32)
-            let end := add(arranged, shl(5, count))
-            mcopy(sub(end, shl(5, width)), from, shl(5, width))
+            arranged := mload(0x40)
+            let end := add(arranged, and(add(shl(5, width), 0xff), not(0xff)))
+            let first := sub(end, shl(5, width))
+            calldatacopy(arranged, calldatasize(), sub(first, arranged))
+            mcopy(first, from, shl(5, width))
             for { let out := arranged } lt(out, end) { out := add(out, 256) } {
                 // Those at odd places are read before the first turn overwrites them.
                 let odd0 := mload(add(out, 32))
