@@ -31,7 +31,7 @@ library ConstraintCheck {
             powers[i] = Extension.multiply(powers[i - 1], powers[i - 1]);
         }
         uint256 highest = powers[powers.length - 1];
-        uint256 vanishing = Extension.minus(highest, 1);
+        uint256 vanishing = less(highest, 1);
         (uint256[] memory selectors, bool inDomain) = selectorsAt(v, powers, vanishing);
         if (inDomain) {
             return Fault.POINT_IN_DOMAIN;
@@ -54,8 +54,8 @@ library ConstraintCheck {
         for (uint256 t = 0; t < count; t++) {
             uint256 log = v.shape.logHeights[t];
             uint256 lifted = powers[v.shape.logHeight - log];
-            denominators[2 * t] = Extension.minus(lifted, 1);
-            denominators[2 * t + 1] = Extension.minus(Extension.scale(lifted, roots[log]), 1);
+            denominators[2 * t] = less(lifted, 1);
+            denominators[2 * t + 1] = less(Extension.scale(lifted, roots[log]), 1);
         }
         if (!Extension.invertAll(denominators)) {
             return (selectors, true);
@@ -67,7 +67,14 @@ library ConstraintCheck {
             uint256 perRow = Extension.scale(vanishing, KoalaBear.power(KoalaBear.HALF, log));
             selectors[3 * t] = Extension.multiply(perRow, denominators[2 * t]);
             selectors[3 * t + 1] = Extension.multiply(perRow, denominators[2 * t + 1]);
-            selectors[3 * t + 2] = Extension.minus(powers[v.shape.logHeight - log], inverseRoots[log]);
+            selectors[3 * t + 2] = less(powers[v.shape.logHeight - log], inverseRoots[log]);
+        }
+    }
+
+    /// @dev a less a canonical element of KoalaBear: below 2^33 before it is reduced.
+    function less(uint256 a, uint256 base) private pure returns (uint256) {
+        unchecked {
+            return Extension.reduce(a + (P - base));
         }
     }
 

@@ -59,40 +59,42 @@ library RowProduct {
             let sum1 := 0
             let sum2 := 0
             let sum3 := 0
+            // The first word alone, if their number is odd, then two at once.
+            if and(words, 1) {
+                let odd := and(word, LOW_32)
+                let even := and(shr(32, word), LOW_32)
+                sum := add(shr(192, mul(even, mload(arranged))), shr(192, mul(odd, mload(add(arranged, 128)))))
+                sum1 := add(shr(192, mul(even, mload(add(arranged, 32)))), shr(192, mul(odd, mload(add(arranged, 160)))))
+                sum2 := add(shr(192, mul(even, mload(add(arranged, 64)))), shr(192, mul(odd, mload(add(arranged, 192)))))
+                sum3 := add(shr(192, mul(even, mload(add(arranged, 96)))), shr(192, mul(odd, mload(add(arranged, 224)))))
+                arranged := add(arranged, 256)
+                pointer := add(pointer, 32)
+                word := calldataload(pointer)
+            }
             for {} lt(pointer, end) {} {
                 let odd := and(word, LOW_32)
                 let even := and(shr(32, word), LOW_32)
-                sum :=
-                    add(
-                        sum,
-                        add(shr(192, mul(even, mload(arranged))), shr(192, mul(odd, mload(add(arranged, 128)))))
-                    )
-                sum1 :=
-                    add(
-                        sum1,
-                        add(
-                            shr(192, mul(even, mload(add(arranged, 32)))),
-                            shr(192, mul(odd, mload(add(arranged, 160))))
-                        )
-                    )
-                sum2 :=
-                    add(
-                        sum2,
-                        add(
-                            shr(192, mul(even, mload(add(arranged, 64)))),
-                            shr(192, mul(odd, mload(add(arranged, 192))))
-                        )
-                    )
-                sum3 :=
-                    add(
-                        sum3,
-                        add(
-                            shr(192, mul(even, mload(add(arranged, 96)))),
-                            shr(192, mul(odd, mload(add(arranged, 224))))
-                        )
-                    )
-                arranged := add(arranged, 256)
-                pointer := add(pointer, 32)
+                sum := add(sum, shr(192, mul(even, mload(arranged))))
+                sum := add(sum, shr(192, mul(odd, mload(add(arranged, 128)))))
+                sum1 := add(sum1, shr(192, mul(even, mload(add(arranged, 32)))))
+                sum1 := add(sum1, shr(192, mul(odd, mload(add(arranged, 160)))))
+                sum2 := add(sum2, shr(192, mul(even, mload(add(arranged, 64)))))
+                sum2 := add(sum2, shr(192, mul(odd, mload(add(arranged, 192)))))
+                sum3 := add(sum3, shr(192, mul(even, mload(add(arranged, 96)))))
+                sum3 := add(sum3, shr(192, mul(odd, mload(add(arranged, 224)))))
+                word := calldataload(add(pointer, 32))
+                odd := and(word, LOW_32)
+                even := and(shr(32, word), LOW_32)
+                sum := add(sum, shr(192, mul(even, mload(add(arranged, 256)))))
+                sum := add(sum, shr(192, mul(odd, mload(add(arranged, 384)))))
+                sum1 := add(sum1, shr(192, mul(even, mload(add(arranged, 288)))))
+                sum1 := add(sum1, shr(192, mul(odd, mload(add(arranged, 416)))))
+                sum2 := add(sum2, shr(192, mul(even, mload(add(arranged, 320)))))
+                sum2 := add(sum2, shr(192, mul(odd, mload(add(arranged, 448)))))
+                sum3 := add(sum3, shr(192, mul(even, mload(add(arranged, 352)))))
+                sum3 := add(sum3, shr(192, mul(odd, mload(add(arranged, 480)))))
+                arranged := add(arranged, 512)
+                pointer := add(pointer, 64)
                 word := calldataload(pointer)
             }
             sum :=
