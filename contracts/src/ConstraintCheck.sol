@@ -232,7 +232,10 @@ library ConstraintCheck {
             for { let end := add(pointer, shl(1, count)) } lt(pointer, end) { pointer := add(pointer, 2) } {
                 joined :=
                     add(
-                        add(mulmod(and(joined, LOW_16), alpha, RING), mulmod(and(shr(16, joined), LOW_16), alphaAbove, RING)),
+                        add(
+                            mulmod(and(joined, LOW_16), alpha, RING),
+                            mulmod(and(shr(16, joined), LOW_16), alphaAbove, RING)
+                        ),
                         mload(add(add(slots, 32), shl(5, shr(240, mload(pointer)))))
                     )
                 joined := sub(joined, mul(and(shr(33, mul(and(shr(29, joined), LOW_35), RECIPROCAL)), LOW_31), P))

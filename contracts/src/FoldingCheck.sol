@@ -153,10 +153,10 @@ library FoldingCheck {
         return Extension.scale(Words.load(work, 0), row.scale);
     }
 
-    /// @dev Leaves the joined value in place 0. All values are canonical, or reduced, so they are below 1.76 p; with 2 p a difference
-    /// is between 0.24 p and 3.76 p, and times 1 / x below 3.76 p^2 < 2^63.9, then folded below 2^57.01, and reduced. As in
-    /// Extension.multiply that is cut into halves, but the higher one is multiplied by 2^16 times the factor: both products are below
-    /// 2^51.4, so with a + b they are below 2^52.5, then reduced.
+    /// @dev Leaves the joined value in place 0. All values are canonical, or reduced, so they are below 1.76 p; with 2 p a
+    /// difference is between 0.24 p and 3.76 p, and times 1 / x below 3.76 p^2 < 2^63.9, then folded below 2^57.01, and
+    /// reduced. As in Extension.multiply that is cut into halves, but the higher one is multiplied by 2^16 times the factor:
+    /// both products are below 2^51.4, so with a + b they are below 2^52.5, then reduced.
     function halve(uint256[] memory work, uint256[] memory factors, uint256 inverse) internal pure {
         assembly ("memory-safe") {
             let values := add(work, 32)

@@ -99,8 +99,8 @@ library ColumnJoining {
         }
     }
 
-    /// @dev The sum of coefficients and elements of columns with given indices, below 2^57.01. Both are canonical: four products are
-    /// at most 4 (p - 1)^2 < 2^64 - 2^57.9, so there is room for what was folded before.
+    /// @dev The sum of coefficients and elements of columns with given indices, below 2^57.01. Both are canonical: four
+    /// products are at most 4 (p - 1)^2 < 2^64 - 2^57.9, so there is room for what was folded before.
     function nextDot(uint256 row, uint256 indices, uint256 count, uint256 coefficients)
         internal
         pure

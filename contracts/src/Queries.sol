@@ -128,8 +128,8 @@ library QueryPositions {
 
     /// @notice How many siblings an opening has of a tree with 2^logRows leaves, where positions are those so many levels
     /// higher.
-    /// @dev A level of n nodes with m above them needs 2 m - n. Over all levels that is all nodes above the leaves, and the root once
-    /// more, less the leaves.
+    /// @dev A level of n nodes with m above them needs 2 m - n. Over all levels that is all nodes above the leaves, and the
+    /// root once more, less the leaves.
     function siblings(Queries memory queries, uint256 levels, uint256 logRows) internal pure returns (uint256 count) {
         count = 1;
         unchecked {

@@ -48,8 +48,8 @@ library RowProduct {
     /// @notice The sum of the columns of a row times their coefficients, canonical.
     /// @param end where the row ends in calldata, at least 32 bytes behind the begin of that; its elements are canonical
     /// @param arranged what `arrange` made of the coefficients
-    /// @dev A lane of a product sums up at most four products of canonical numbers, 4 (p - 1)^2 < 2^64, so none reaches the next one.
-    /// The highest ones are added up in a word of their own.
+    /// @dev A lane of a product sums up at most four products of canonical numbers, 4 (p - 1)^2 < 2^64, so none reaches the
+    /// next one. The highest ones are added up in a word of their own.
     function sumOf(uint256 end, uint256 width, uint256 arranged) internal pure returns (uint256 sum) {
         assembly ("memory-safe") {
             let words := shr(3, add(width, 7))
