@@ -31,7 +31,7 @@ library ConstraintCheck {
             powers[i] = Extension.multiply(powers[i - 1], powers[i - 1]);
         }
         uint256 highest = powers[powers.length - 1];
-        uint256 vanishing = Extension.minus(highest, 1);
+        uint256 vanishing = less(highest, 1);
         (uint256[] memory selectors, bool inDomain) = selectorsAt(v, powers, vanishing);
         if (inDomain) {
             return Fault.POINT_IN_DOMAIN;
@@ -54,8 +54,8 @@ library ConstraintCheck {
         for (uint256 t = 0; t < count; t++) {
             uint256 log = v.shape.logHeights[t];
             uint256 lifted = powers[v.shape.logHeight - log];
-            denominators[2 * t] = Extension.minus(lifted, 1);
-            denominators[2 * t + 1] = Extension.minus(Extension.scale(lifted, roots[log]), 1);
+            denominators[2 * t] = less(lifted, 1);
+            denominators[2 * t + 1] = less(Extension.scale(lifted, roots[log]), 1);
         }
         if (!Extension.invertAll(denominators)) {
             return (selectors, true);
@@ -67,7 +67,14 @@ library ConstraintCheck {
             uint256 perRow = Extension.scale(vanishing, KoalaBear.power(KoalaBear.HALF, log));
             selectors[3 * t] = Extension.multiply(perRow, denominators[2 * t]);
             selectors[3 * t + 1] = Extension.multiply(perRow, denominators[2 * t + 1]);
-            selectors[3 * t + 2] = Extension.minus(powers[v.shape.logHeight - log], inverseRoots[log]);
+            selectors[3 * t + 2] = less(powers[v.shape.logHeight - log], inverseRoots[log]);
+        }
+    }
+
+    /// @dev a less a canonical element of KoalaBear: below 2^33 before it is reduced.
+    function less(uint256 a, uint256 base) private pure returns (uint256) {
+        unchecked {
+            return Extension.reduce(a + (P - base));
         }
     }
 
@@ -179,14 +186,6 @@ library ConstraintCheck {
                 let a := mload(add(base, and(shr(227, operation), 0x1fffe0)))
                 let b := mload(add(base, and(shr(211, operation), 0x1fffe0)))
                 switch shr(248, operation)
-                case 0 {
-                    a := add(a, b)
-                    a := add(and(a, LOW_31), mul(and(shr(31, a), LOW_33), TWO_TO_31))
-                }
-                case 1 {
-                    a := sub(add(a, THRICE_P), b)
-                    a := add(and(a, LOW_31), mul(and(shr(31, a), LOW_33), TWO_TO_31))
-                }
                 case 2 {
                     let high := mulmod(and(shr(16, a), LOW_16), b, RING)
                     a :=
@@ -195,6 +194,14 @@ library ConstraintCheck {
                             shl(16, add(and(high, LOW_31), mul(and(shr(31, high), LOW_33), TWO_TO_31)))
                         )
                     a := sub(a, mul(and(shr(33, mul(and(shr(29, a), LOW_35), RECIPROCAL)), LOW_31), P))
+                }
+                case 0 {
+                    a := add(a, b)
+                    a := add(and(a, LOW_31), mul(and(shr(31, a), LOW_33), TWO_TO_31))
+                }
+                case 1 {
+                    a := sub(add(a, THRICE_P), b)
+                    a := add(and(a, LOW_31), mul(and(shr(31, a), LOW_33), TWO_TO_31))
                 }
                 default {
                     a := mul(a, and(b, 0xffffffffffffffff))
@@ -217,19 +224,21 @@ library ConstraintCheck {
         joined = before;
         uint256 pointer = table.constraints;
         uint256 count = table.constraintCount;
-        // That there are such slots was checked when the verifier was deployed. What is done is multiply and plus of Extension.
+        uint256 alphaAbove = Extension.scale(alpha, 1 << 16);
+        // That there are such slots was checked when the verifier was deployed. What was joined is cut into halves, as in
+        // Extension.multiply, but the higher one is multiplied by 2^16 alpha: both products are below 2^51.4, so with a constraint
+        // they are below 2^52.5, then reduced.
         assembly ("memory-safe") {
-            for {} count { count := sub(count, 1) } {
-                let high := mulmod(and(shr(16, joined), LOW_16), alpha, RING)
+            for { let end := add(pointer, shl(1, count)) } lt(pointer, end) { pointer := add(pointer, 2) } {
                 joined :=
                     add(
-                        mulmod(and(joined, LOW_16), alpha, RING),
-                        shl(16, add(and(high, LOW_31), mul(and(shr(31, high), LOW_33), TWO_TO_31)))
+                        add(
+                            mulmod(and(joined, LOW_16), alpha, RING),
+                            mulmod(and(shr(16, joined), LOW_16), alphaAbove, RING)
+                        ),
+                        mload(add(add(slots, 32), shl(5, shr(240, mload(pointer)))))
                     )
                 joined := sub(joined, mul(and(shr(33, mul(and(shr(29, joined), LOW_35), RECIPROCAL)), LOW_31), P))
-                joined := add(joined, mload(add(add(slots, 32), shl(5, shr(240, mload(pointer))))))
-                joined := add(and(joined, LOW_31), mul(and(shr(31, joined), LOW_33), TWO_TO_31))
-                pointer := add(pointer, 2)
             }
         }
     }

@@ -3,7 +3,19 @@ pragma solidity 0.8.37;
 
 import {KoalaBear} from "./KoalaBear.sol";
 import {
-    ABOVE_P, LOW_16, LOW_31, LOW_33, LOW_35, ONES, P, RECIPROCAL, RING, THRICE_P, TWO_TO_31
+    ABOVE_P,
+    HIGHER_LANES,
+    LOW_16,
+    LOW_31,
+    LOW_33,
+    LOW_35,
+    ONES,
+    P,
+    RECIPROCAL,
+    RING,
+    THRICE,
+    THRICE_P,
+    TWO_TO_31
 } from "./Lanes.sol";
 import {Words} from "./Words.sol";
 
@@ -163,17 +175,23 @@ library Extension {
     }
 
     /// @notice The element that stands somewhere in calldata: four canonical numbers of 32 bits, that of X^0 first.
+    /// @dev The others, in 96 bits, are repeated every 96 bits: so each stands in its lane once.
     function read(uint256 pointer) internal pure returns (uint256 element) {
         assembly ("memory-safe") {
             let word := calldataload(pointer)
-            element :=
-                or(
-                    or(shr(224, word), and(shr(128, word), 0xffffffff0000000000000000)),
-                    or(
-                        and(shr(32, word), 0xffffffff00000000000000000000000000000000),
-                        and(shl(64, word), 0xffffffff000000000000000000000000000000000000000000000000)
-                    )
-                )
+            element := or(shr(224, word), and(mul(shr(160, shl(32, word)), THRICE), HIGHER_LANES))
+        }
+    }
+
+    /// @notice Reads a number of elements, one behind the other, to consecutive words of memory that is allocated.
+    function readAll(uint256 pointer, uint256 out, uint256 count) internal pure {
+        assembly ("memory-safe") {
+            for { let end := add(out, shl(5, count)) } lt(out, end) { out := add(out, 32) } {
+                let word := calldataload(pointer)
+                // As in read.
+                mstore(out, or(shr(224, word), and(mul(shr(160, shl(32, word)), THRICE), HIGHER_LANES)))
+                pointer := add(pointer, 16)
+            }
         }
     }
 }

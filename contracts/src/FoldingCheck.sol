@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {Extension} from "./Extension.sol";
 import {Fault} from "./Fault.sol";
 import {KoalaBear} from "./KoalaBear.sol";
-import {LOW_16, LOW_31, LOW_33, LOW_35, P, RECIPROCAL, RING, THRICE_P, TWO_TO_31} from "./Lanes.sol";
+import {LOW_16, LOW_31, LOW_33, LOW_35, P, RECIPROCAL, RING, TWICE_P, TWO_TO_31} from "./Lanes.sol";
 import {Queries, QueryPositions} from "./Queries.sol";
 import {Folding, Verification} from "./Verification.sol";
 import {Words} from "./Words.sol";
@@ -15,7 +15,7 @@ library FoldingCheck {
 
     /// @dev A row, and what is the same for all rows of a folding.
     /// @param pointer where it stands in calldata
-    /// @param factors for each halving in turn, the challenge times 1 over the points less the first one
+    /// @param factors for each halving in turn, the challenge times 1 over the points less the first one, and that times 2^16
     /// @param work room for its values
     /// @param scale 1 over the number of values
     /// @param rootProducts for each place in a row what takes 1 over its point to 1 over the first one
@@ -89,41 +89,53 @@ library FoldingCheck {
 
     function rowOf(Folding memory folding) private pure returns (Row memory row) {
         uint256 log = folding.log;
-        uint256[] memory inverseRoots = KoalaBear.rootsOfUnity(KoalaBear.ROOT_INVERSE);
         row.pointer = folding.tree.matrices[0].rows;
         row.log = log;
-        row.factors = new uint256[]((1 << log) - 1);
         row.work = new uint256[](1 << log);
         row.scale = KoalaBear.power(KoalaBear.HALF, log);
+        row.factors = factorsOf(folding.challenges);
+        places(row);
+    }
+
+    /// @dev For each challenge that times all powers of 1 over the root which the halves have, each once more times 2^16.
+    function factorsOf(uint256[] memory challenges) private pure returns (uint256[] memory factors) {
+        uint256[] memory inverseRoots = KoalaBear.rootsOfUnity(KoalaBear.ROOT_INVERSE);
+        uint256 log = challenges.length;
+        factors = new uint256[](2 * ((1 << log) - 1));
         uint256 index = 0;
-        for (uint256 i = 0; i < log; i++) {
-            uint256 power = 1;
-            for (uint256 j = 0; j < 1 << (log - 1 - i); j++) {
-                row.factors[index] = Extension.scale(folding.challenges[i], power);
-                power = mulmod(power, inverseRoots[log - i], P);
-                index++;
+        unchecked {
+            for (uint256 i = 0; i < challenges.length; i++) {
+                uint256 factor = challenges[i];
+                uint256 root = inverseRoots[log - i];
+                for (uint256 end = index + (1 << (log - i)); index < end; index += 2) {
+                    Words.store(factors, index, factor);
+                    Words.store(factors, index + 1, Extension.scale(factor, 1 << 16));
+                    factor = Extension.scale(factor, root);
+                }
             }
         }
-        places(row);
     }
 
     /// @dev The first point of a row has zeros in the place of the lowest bits of its position; bit i of a position stands for
     /// the root of order 2^(i + 1).
     function places(Row memory row) private pure {
-        uint256 count = 1 << row.log;
+        uint256 log = row.log;
+        uint256 count = 1 << log;
         uint256[] memory roots = KoalaBear.rootsOfUnity(KoalaBear.ROOT);
         row.rootProducts = new uint256[](count);
         row.indices = new uint256[](count);
-        for (uint256 place = 0; place < count; place++) {
-            uint256 product = 1;
-            uint256 index = 0;
-            for (uint256 i = 0; i < row.log; i++) {
-                uint256 bit = (place >> i) & 1;
-                product = bit == 1 ? mulmod(product, roots[i + 1], P) : product;
-                index = (index << 1) | bit;
+        unchecked {
+            for (uint256 place = 0; place < count; place++) {
+                uint256 product = 1;
+                uint256 index = 0;
+                for (uint256 i = 0; i < log; i++) {
+                    uint256 bit = (place >> i) & 1;
+                    product = bit == 1 ? mulmod(product, Words.load(roots, i + 1), P) : product;
+                    index = (index << 1) | bit;
+                }
+                Words.store(row.rootProducts, place, product);
+                Words.store(row.indices, place, index);
             }
-            row.rootProducts[place] = product;
-            row.indices[place] = index;
         }
     }
 
@@ -132,21 +144,20 @@ library FoldingCheck {
     /// @param inverse 1 / x of the first point
     function fold(Row memory row, uint256 inverse) private pure returns (uint256) {
         uint256[] memory work = row.work;
-        uint256 half = work.length;
-        uint256 pointer = row.pointer;
-        unchecked {
-            for (uint256 j = 0; j < half; j++) {
-                Words.store(work, j, Extension.read(pointer));
-                pointer += Extension.BYTES;
-            }
+        uint256 values;
+        assembly ("memory-safe") {
+            values := add(work, 32)
         }
+        Extension.readAll(row.pointer, values, work.length);
         halve(work, row.factors, inverse);
         return Extension.scale(Words.load(work, 0), row.scale);
     }
 
-    /// @dev Leaves the joined value in place 0. What is done is minus, scale and multiply of Extension, whose bounds hold: a
-    /// and b are loose, so is what is multiplied, and a + b and the product are together below 2^34.
-    function halve(uint256[] memory work, uint256[] memory factors, uint256 inverse) private pure {
+    /// @dev Leaves the joined value in place 0. All values are canonical, or reduced, so they are below 1.76 p; with 2 p a
+    /// difference is between 0.24 p and 3.76 p, and times 1 / x below 3.76 p^2 < 2^63.9, then folded below 2^57.01, and
+    /// reduced. As in Extension.multiply that is cut into halves, but the higher one is multiplied by 2^16 times the factor:
+    /// both products are below 2^51.4, so with a + b they are below 2^52.5, then reduced.
+    function halve(uint256[] memory work, uint256[] memory factors, uint256 inverse) internal pure {
         assembly ("memory-safe") {
             let values := add(work, 32)
             let factor := add(factors, 32)
@@ -154,21 +165,19 @@ library FoldingCheck {
                 for { let value := values } lt(value, add(values, half)) { value := add(value, 32) } {
                     let a := mload(value)
                     let b := mload(add(value, half))
-                    let odd := sub(add(a, THRICE_P), b)
-                    odd := mul(add(and(odd, LOW_31), mul(and(shr(31, odd), LOW_33), TWO_TO_31)), inverse)
+                    let odd := mul(sub(add(a, TWICE_P), b), inverse)
                     odd := add(and(odd, LOW_31), mul(and(shr(31, odd), LOW_33), TWO_TO_31))
                     odd := sub(odd, mul(and(shr(33, mul(and(shr(29, odd), LOW_35), RECIPROCAL)), LOW_31), P))
-                    let c := mload(factor)
-                    let high := mulmod(and(shr(16, odd), LOW_16), c, RING)
-                    odd :=
+                    a :=
                         add(
-                            mulmod(and(odd, LOW_16), c, RING),
-                            shl(16, add(and(high, LOW_31), mul(and(shr(31, high), LOW_33), TWO_TO_31)))
+                            add(a, b),
+                            add(
+                                mulmod(and(odd, LOW_16), mload(factor), RING),
+                                mulmod(and(shr(16, odd), LOW_16), mload(add(factor, 32)), RING)
+                            )
                         )
-                    odd := sub(odd, mul(and(shr(33, mul(and(shr(29, odd), LOW_35), RECIPROCAL)), LOW_31), P))
-                    a := add(add(a, b), odd)
-                    mstore(value, add(and(a, LOW_31), mul(and(shr(31, a), LOW_33), TWO_TO_31)))
-                    factor := add(factor, 32)
+                    mstore(value, sub(a, mul(and(shr(33, mul(and(shr(29, a), LOW_35), RECIPROCAL)), LOW_31), P)))
+                    factor := add(factor, 64)
                 }
                 inverse := mulmod(inverse, inverse, P)
             }

@@ -3,17 +3,18 @@ pragma solidity 0.8.37;
 
 import {Extension} from "./Extension.sol";
 import {KoalaBear} from "./KoalaBear.sol";
-import {LOW_16, LOW_31, LOW_33, RING, TWO_TO_31} from "./Lanes.sol";
+import {LOW_16, LOW_31, LOW_33, RING, THRICE_P, TWO_TO_31} from "./Lanes.sol";
 import {Layout, Matrix, Tree} from "./Layout.sol";
 import {ProofReading} from "./ProofReader.sol";
 import {Queries, QueryPositions} from "./Queries.sol";
+import {RowProduct} from "./RowProduct.sol";
 import {Verification} from "./Verification.sol";
 import {VerifyingKeys} from "./VerifyingKey.sol";
 import {Words} from "./Words.sol";
 
 /// @notice Columns joined by coefficients, at the positions that are queried.
-/// @param sums for each position that of all columns
-/// @param nextSums for each position that of the columns that are read in the next row
+/// @param sums for each position that of all columns, lanes below 2^42
+/// @param nextSums for each position that of the columns that are read in the next row, the same
 /// @param column how many columns were taken
 struct JoinedColumns {
     uint256[] sums;
@@ -33,8 +34,9 @@ library ColumnJoining {
         internal
         pure
     {
-        for (uint256 m = 0; m < tree.matrices.length; m++) {
-            Matrix memory matrix = tree.matrices[m];
+        Matrix[] memory matrices = tree.matrices;
+        for (uint256 m = 0; m < matrices.length; m++) {
+            Matrix memory matrix = matrices[m];
             uint256 coefficients;
             uint256[] memory list = v.coefficients;
             uint256 column = joined.column;
@@ -42,100 +44,86 @@ library ColumnJoining {
                 coefficients := add(add(list, 32), shl(5, column))
             }
             joined.column = column + matrix.width;
-            takeMatrix(joined, matrix, queries, v.shape.logDomain - matrix.logRows, coefficients);
+            uint256 levels = v.shape.logDomain - matrix.logRows;
+            takeMatrix(joined.sums, matrix, queries, levels, RowProduct.arrange(coefficients, matrix.width));
+            if (matrix.nextCount > 0) {
+                takeNext(joined.nextSums, matrix, queries, levels, coefficients);
+            }
         }
     }
 
-    /// @dev Rows are the same for all positions that are so many levels higher.
+    /// @dev Rows are the same for all positions that are so many levels higher. What is added is canonical, so is what was
+    /// added for other matrices, which are less than 2^10.
     function takeMatrix(
-        JoinedColumns memory joined,
+        uint256[] memory sums,
+        Matrix memory matrix,
+        Queries memory queries,
+        uint256 levels,
+        uint256 arranged
+    ) private pure {
+        uint256 row = matrix.rows;
+        uint256 width = matrix.width;
+        uint256 sum;
+        unchecked {
+            for (uint256 i = 0; i < sums.length; i++) {
+                if (queries.begins(i, levels)) {
+                    row += width * ProofReading.ELEMENT_BYTES;
+                    sum = RowProduct.sumOf(row, width, arranged);
+                }
+                Words.store(sums, i, Words.load(sums, i) + sum);
+            }
+        }
+    }
+
+    /// @dev The same for columns that are read in the next row. What is added is loose.
+    function takeNext(
+        uint256[] memory sums,
         Matrix memory matrix,
         Queries memory queries,
         uint256 levels,
         uint256 coefficients
     ) private pure {
         uint256 row = matrix.rows;
-        uint256 width = matrix.width;
+        uint256 bytesPerRow = matrix.width * ProofReading.ELEMENT_BYTES;
+        uint256 indices = matrix.next;
+        uint256 count = matrix.nextCount;
         uint256 sum;
-        uint256 nextSum;
-        uint256[] memory sums = joined.sums;
-        uint256[] memory nextSums = joined.nextSums;
         unchecked {
             for (uint256 i = 0; i < sums.length; i++) {
                 if (queries.begins(i, levels)) {
-                    sum = Extension.reduce(dot(row, width, coefficients));
-                    nextSum = Extension.reduce(nextDot(row, matrix.next, matrix.nextCount, coefficients));
-                    row += width * ProofReading.ELEMENT_BYTES;
+                    sum = Extension.reduce(nextDot(row, indices, count, coefficients));
+                    row += bytesPerRow;
                 }
-                Words.store(sums, i, Extension.plus(Words.load(sums, i), sum));
-                Words.store(nextSums, i, Extension.plus(Words.load(nextSums, i), nextSum));
+                Words.store(sums, i, Words.load(sums, i) + sum);
             }
         }
     }
 
-    /// @dev The sum of coefficients and elements of a row, below 2^57.01. Both are canonical: four products are at most
-    /// 4 (p - 1)^2 < 2^64 - 2^57.9, so there is room for what was folded before.
-    function dot(uint256 row, uint256 width, uint256 coefficients) private pure returns (uint256 sum) {
-        unchecked {
-            uint256 end = row + ((width >> 3) << 5);
-            for (; row < end; row += 32) {
-                assembly ("memory-safe") {
-                    let word := calldataload(row)
-                    let high := add(
-                        add(
-                            mul(mload(coefficients), shr(224, word)),
-                            mul(mload(add(coefficients, 32)), and(shr(192, word), 0xffffffff))
-                        ),
-                        add(
-                            mul(mload(add(coefficients, 64)), and(shr(160, word), 0xffffffff)),
-                            mul(mload(add(coefficients, 96)), and(shr(128, word), 0xffffffff))
-                        )
-                    )
-                    let low := add(
-                        add(
-                            mul(mload(add(coefficients, 128)), and(shr(96, word), 0xffffffff)),
-                            mul(mload(add(coefficients, 160)), and(shr(64, word), 0xffffffff))
-                        ),
-                        add(
-                            mul(mload(add(coefficients, 192)), and(shr(32, word), 0xffffffff)),
-                            mul(mload(add(coefficients, 224)), and(word, 0xffffffff))
-                        )
-                    )
-                    coefficients := add(coefficients, 256)
-                    sum := add(sum, high)
-                    sum := add(and(sum, LOW_31), mul(and(shr(31, sum), LOW_33), TWO_TO_31))
-                    sum := add(sum, low)
-                    sum := add(and(sum, LOW_31), mul(and(shr(31, sum), LOW_33), TWO_TO_31))
-                }
-            }
-            assembly ("memory-safe") {
-                let word := calldataload(row)
-                for { let left := and(width, 7) } left { left := sub(left, 1) } {
-                    sum := add(sum, mul(mload(coefficients), shr(224, word)))
-                    sum := add(and(sum, LOW_31), mul(and(shr(31, sum), LOW_33), TWO_TO_31))
-                    coefficients := add(coefficients, 32)
-                    word := shl(32, word)
-                }
-            }
-        }
-    }
-
-    /// @dev The same over columns with given indices.
+    /// @dev The sum of coefficients and elements of columns with given indices, below 2^57.01. Both are canonical: four
+    /// products are at most 4 (p - 1)^2 < 2^64 - 2^57.9, so there is room for what was folded before.
     function nextDot(uint256 row, uint256 indices, uint256 count, uint256 coefficients)
-        private
+        internal
         pure
         returns (uint256 sum)
     {
         assembly ("memory-safe") {
-            for {} count { count := sub(count, 1) } {
-                let index := shr(240, mload(indices))
-                sum :=
-                    add(
-                        sum,
-                        mul(mload(add(coefficients, shl(5, index))), shr(224, calldataload(add(row, shl(2, index)))))
-                    )
+            function product(at, list, index) -> own {
+                own := mul(mload(add(list, shl(5, index))), shr(224, calldataload(add(at, shl(2, index)))))
+            }
+
+            let end := add(indices, shl(1, count))
+            for { let last := sub(end, shl(1, and(count, 3))) } lt(indices, last) { indices := add(indices, 8) } {
+                let four := mload(indices)
+                let own := product(row, coefficients, shr(240, four))
+                own := add(own, product(row, coefficients, and(shr(224, four), 0xffff)))
+                own := add(own, product(row, coefficients, and(shr(208, four), 0xffff)))
+                own := add(own, product(row, coefficients, and(shr(192, four), 0xffff)))
+                sum := add(sum, own)
                 sum := add(and(sum, LOW_31), mul(and(shr(31, sum), LOW_33), TWO_TO_31))
-                indices := add(indices, 2)
+            }
+            for {} lt(indices, end) { indices := add(indices, 2) } {
+                sum := add(sum, product(row, coefficients, shr(240, mload(indices))))
+                sum := add(and(sum, LOW_31), mul(and(shr(31, sum), LOW_33), TWO_TO_31))
             }
         }
     }
@@ -156,8 +144,8 @@ library ColumnJoining {
         unchecked {
             for (uint256 i = 0; i < count; i++) {
                 uint256 x = Words.load(queries.points, i);
-                Words.store(inverses, 2 * i, Extension.minus(x, v.point));
-                Words.store(inverses, 2 * i + 1, Extension.minus(x, nextPoint));
+                Words.store(inverses, 2 * i, difference(x, v.point));
+                Words.store(inverses, 2 * i + 1, difference(x, nextPoint));
             }
         }
         values = new uint256[](count);
@@ -167,12 +155,19 @@ library ColumnJoining {
         (uint256 value, uint256 nextValue) = atPoint(v);
         unchecked {
             for (uint256 i = 0; i < count; i++) {
-                uint256 here = Extension.minus(Words.load(joined.sums, i), value);
+                uint256 here = difference(Words.load(joined.sums, i), value);
                 here = Extension.multiply(here, Words.load(inverses, 2 * i));
-                uint256 next = Extension.minus(Words.load(joined.nextSums, i), nextValue);
+                uint256 next = difference(Words.load(joined.nextSums, i), nextValue);
                 next = Extension.multiply(next, Words.load(inverses, 2 * i + 1));
                 Words.store(values, i, Extension.plus(here, Extension.multiply(v.nextCoefficient, next)));
             }
+        }
+    }
+
+    /// @dev A sum, whose lanes are below 2^42, less something loose. It is below 2^43, and not negative, before it is reduced.
+    function difference(uint256 sum, uint256 loose) private pure returns (uint256) {
+        unchecked {
+            return Extension.reduce(sum + (THRICE_P - loose));
         }
     }
 

@@ -9,6 +9,9 @@ uint256 constant P = 0x7f000001;
 /// @dev 2^31 = 2^24 - 1 modulo p.
 uint256 constant TWO_TO_31 = 0xffffff;
 
+/// @dev 2 p in each lane: more than anything that was reduced.
+uint256 constant TWICE_P = 0x00000000_fe000002_00000000_fe000002_00000000_fe000002_00000000_fe000002;
+
 /// @dev 3 p in each lane: more than anything loose.
 uint256 constant THRICE_P = 0x00000001_7d000003_00000001_7d000003_00000001_7d000003_00000001_7d000003;
 
@@ -26,3 +29,13 @@ uint256 constant LOW_16 = 0x00000000_0000ffff_00000000_0000ffff_00000000_0000fff
 uint256 constant LOW_31 = 0x00000000_7fffffff_00000000_7fffffff_00000000_7fffffff_00000000_7fffffff;
 uint256 constant LOW_33 = 0x00000001_ffffffff_00000001_ffffffff_00000001_ffffffff_00000001_ffffffff;
 uint256 constant LOW_35 = 0x00000007_ffffffff_00000007_ffffffff_00000007_ffffffff_00000007_ffffffff;
+uint256 constant LOW_32 = 0x00000000_ffffffff_00000000_ffffffff_00000000_ffffffff_00000000_ffffffff;
+
+/// @dev Lanes 0 and 2; the lower two, and the higher two.
+uint256 constant EVEN_LANES = 0x00000000_00000000_ffffffff_ffffffff_00000000_00000000_ffffffff_ffffffff;
+uint256 constant LOW_HALF = 0x00000000_00000000_00000000_00000000_ffffffff_ffffffff_ffffffff_ffffffff;
+uint256 constant HIGH_HALF = 0xffffffff_ffffffff_ffffffff_ffffffff_00000000_00000000_00000000_00000000;
+
+/// @dev What repeats 96 bits twice more above them, and the lanes but the lowest one.
+uint256 constant THRICE = 0x00000000_00000001_00000000_00000000_00000001_00000000_00000000_00000001;
+uint256 constant HIGHER_LANES = 0x00000000_ffffffff_00000000_ffffffff_00000000_ffffffff_00000000_00000000;

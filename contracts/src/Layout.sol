@@ -115,7 +115,7 @@ library Layouts {
             : kind == MAIN ? table.mainWidth : table.fractionWidth * Extension.DEGREE;
     }
 
-    /// @dev Of the fractions the last column is opened, the four columns of which are numbered here.
+    /// @dev Of the fractions the last column is opened, the four columns of which are numbered here; all have 16 bits.
     function next(Table memory table, uint256 kind) private pure returns (uint256 pointer, uint256 count) {
         if (kind == FIXED) {
             return (table.fixedNext, table.fixedNextCount);
@@ -124,10 +124,10 @@ library Layouts {
             return (table.mainNext, table.mainNextCount);
         }
         uint256 first = (table.fractionWidth - 1) * Extension.DEGREE;
-        bytes memory indices =
-            abi.encodePacked(uint16(first), uint16(first + 1), uint16(first + 2), uint16(first + 3));
         assembly ("memory-safe") {
-            pointer := add(indices, 32)
+            pointer := mload(0x40)
+            mstore(0x40, add(pointer, 32))
+            mstore(pointer, shl(192, add(mul(first, 0x0001000100010001), 0x0000000100020003)))
         }
         return (pointer, Extension.DEGREE);
     }

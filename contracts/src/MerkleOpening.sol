@@ -55,19 +55,29 @@ library MerkleOpening {
             return Fault.NOT_CANONICAL;
         }
         Walk memory walk = Walk(end, digestBytes, mask, 0);
-        return root(tree, queries, levels, walk) == tree.root ? Fault.NONE : tree.fault;
+        return root(tree, queries, logDomain, walk) == tree.root ? Fault.NONE : tree.fault;
     }
 
-    function root(Tree memory tree, Queries memory queries, uint256 levels, Walk memory walk)
+    /// @dev Level by level; where all nodes of several levels have parents of their own, and nothing is injected, path by path.
+    function root(Tree memory tree, Queries memory queries, uint256 logDomain, Walk memory walk)
         private
         pure
         returns (bytes32)
     {
-        hashLeaves(tree, queries, levels, walk);
-        for (uint256 log = tree.logRows; log > 0;) {
+        uint256 log = tree.logRows;
+        hashLeaves(queries, logDomain - log, walk, rowsAt(tree, log));
+        while (log > 0) {
             log--;
-            if (isInjected(tree, log)) {
-                hashInjected(tree, queries, log, walk);
+            uint256[] memory rows = rowsAt(tree, log);
+            if (rows.length > 0) {
+                hashInjected(queries.level, queries.digests, walk, rows);
+            } else if (queries.countAt(logDomain - log) == walk.count) {
+                uint256 levels = 1;
+                while (log > 0 && queries.countAt(logDomain - log + 1) == walk.count && !isInjected(tree, log - 1)) {
+                    log--;
+                    levels++;
+                }
+                hashPaths(queries.level, queries.digests, walk, levels);
             } else {
                 hashLevel(queries.level, queries.digests, walk);
             }
@@ -76,29 +86,68 @@ library MerkleOpening {
     }
 
     function isInjected(Tree memory tree, uint256 log) private pure returns (bool) {
-        for (uint256 m = 0; m < tree.matrices.length; m++) {
-            if (tree.matrices[m].logRows == log) {
+        Matrix[] memory matrices = tree.matrices;
+        for (uint256 m = 0; m < matrices.length; m++) {
+            if (matrices[m].logRows == log) {
                 return true;
             }
         }
         return false;
     }
 
-    function hashLeaves(Tree memory tree, Queries memory queries, uint256 levels, Walk memory walk) private pure {
+    /// @dev For each matrix of one height where its first opened row is, and the bytes of a row.
+    function rowsAt(Tree memory tree, uint256 log) private pure returns (uint256[] memory rows) {
+        if (!isInjected(tree, log)) {
+            return rows;
+        }
+        Matrix[] memory matrices = tree.matrices;
+        rows = new uint256[](2 * matrices.length);
+        uint256 length = 0;
+        for (uint256 m = 0; m < matrices.length; m++) {
+            Matrix memory matrix = matrices[m];
+            if (matrix.logRows == log) {
+                rows[length] = matrix.rows;
+                rows[length + 1] = matrix.width * ProofReading.ELEMENT_BYTES;
+                length += 2;
+            }
+        }
+        assembly ("memory-safe") {
+            mstore(rows, length)
+        }
+    }
+
+    /// @dev Copies the next row of each matrix, one behind the other; gives where they end.
+    function copyRows(uint256[] memory rows, uint256 out) private pure returns (uint256 end) {
+        assembly ("memory-safe") {
+            end := out
+            let row := add(rows, 32)
+            for { let last := add(row, shl(5, mload(rows))) } lt(row, last) { row := add(row, 64) } {
+                let from := mload(row)
+                let count := mload(add(row, 32))
+                calldatacopy(end, from, count)
+                mstore(row, add(from, count))
+                end := add(end, count)
+            }
+        }
+    }
+
+    function hashLeaves(Queries memory queries, uint256 levels, Walk memory walk, uint256[] memory rows) private pure {
         uint256 mask = walk.mask;
         uint256[] memory positions = queries.positions;
+        uint256[] memory level = queries.level;
+        uint256[] memory digests = queries.digests;
+        uint256 message = freeMemory();
         uint256 count = 0;
         unchecked {
             for (uint256 i = 0; i < positions.length; i++) {
                 if (queries.begins(i, levels)) {
-                    uint256 message = freeMemory();
-                    uint256 end = copyRows(tree, tree.logRows, count, message);
+                    uint256 end = copyRows(rows, message);
                     uint256 digest;
                     assembly ("memory-safe") {
                         digest := and(keccak256(message, sub(end, message)), mask)
                     }
-                    Words.store(queries.level, count, Words.load(positions, i) >> levels);
-                    Words.store(queries.digests, count, digest);
+                    Words.store(level, count, Words.load(positions, i) >> levels);
+                    Words.store(digests, count, digest);
                     count++;
                 }
             }
@@ -113,22 +162,38 @@ library MerkleOpening {
         }
     }
 
-    /// @dev Copies the rows with one number in all matrices of one height, one behind the other; gives where they end.
-    function copyRows(Tree memory tree, uint256 logRows, uint256 row, uint256 out) private pure returns (uint256) {
-        unchecked {
-            Matrix[] memory matrices = tree.matrices;
-            for (uint256 m = 0; m < matrices.length; m++) {
-                Matrix memory matrix = matrices[m];
-                if (matrix.logRows == logRows) {
-                    uint256 count = matrix.width * ProofReading.ELEMENT_BYTES;
-                    uint256 from = matrix.rows + row * count;
-                    assembly ("memory-safe") {
-                        calldatacopy(out, from, count)
-                    }
-                    out += count;
+    /// @dev Replaces nodes by those so many levels above them, where no two have the same one, and all siblings stand in the
+    /// opening: those of a level one behind the other.
+    function hashPaths(uint256[] memory level, uint256[] memory digests, Walk memory walk, uint256 levels)
+        private
+        pure
+    {
+        uint256 siblings = walk.siblings;
+        uint256 digestBytes = walk.digestBytes;
+        uint256 mask = walk.mask;
+        uint256 levelBytes = walk.count * digestBytes;
+        uint256 allBytes = levels * levelBytes;
+        walk.siblings = siblings + allBytes;
+        assembly ("memory-safe") {
+            let step := sub(digests, level)
+            let last := add(siblings, levelBytes)
+            for { let pointer := add(level, 32) } lt(siblings, last) { pointer := add(pointer, 32) } {
+                let position := mload(pointer)
+                mstore(pointer, shr(levels, position))
+                // 32 for a node that is the right child.
+                position := shl(5, position)
+                let digest := mload(add(pointer, step))
+                let end := add(siblings, allBytes)
+                for { let sibling := siblings } lt(sibling, end) { sibling := add(sibling, levelBytes) } {
+                    let side := and(position, 32)
+                    mstore(side, digest)
+                    mstore(xor(side, 32), and(calldataload(sibling), mask))
+                    digest := and(keccak256(0, 64), mask)
+                    position := shr(1, position)
                 }
+                mstore(add(pointer, step), digest)
+                siblings := add(siblings, digestBytes)
             }
-            return out;
         }
     }
 
@@ -173,38 +238,44 @@ library MerkleOpening {
     }
 
     /// @dev The same where rows are injected: parent i has row i of each matrix of this height.
-    function hashInjected(Tree memory tree, Queries memory queries, uint256 log, Walk memory walk) private pure {
-        uint256[] memory level = queries.level;
-        uint256[] memory digests = queries.digests;
+    function hashInjected(uint256[] memory level, uint256[] memory digests, Walk memory walk, uint256[] memory rows)
+        private
+        pure
+    {
         uint256 mask = walk.mask;
+        uint256 count = walk.count;
+        uint256 message = freeMemory();
         uint256 parents = 0;
-        for (uint256 child = 0; child < walk.count;) {
-            uint256 message = freeMemory();
-            uint256 position = level[child];
-            bool hasBoth = child + 1 < walk.count && level[child + 1] == position ^ 1;
-            uint256 own = digests[child];
-            uint256 other = hasBoth ? digests[child + 1] : 0;
-            if (!hasBoth) {
-                uint256 pointer = walk.siblings;
-                assembly ("memory-safe") {
-                    other := and(calldataload(pointer), mask)
+        unchecked {
+            // No position is a sibling of this.
+            Words.store(level, count, type(uint256).max);
+            for (uint256 child = 0; child < count; child++) {
+                uint256 position = Words.load(level, child);
+                uint256 own = Words.load(digests, child);
+                uint256 other;
+                if (Words.load(level, child + 1) == position ^ 1) {
+                    child++;
+                    other = Words.load(digests, child);
+                } else {
+                    uint256 pointer = walk.siblings;
+                    assembly ("memory-safe") {
+                        other := and(calldataload(pointer), mask)
+                    }
+                    walk.siblings = pointer + walk.digestBytes;
                 }
-                walk.siblings = pointer + walk.digestBytes;
+                uint256 side = (position & 1) << 5;
+                assembly ("memory-safe") {
+                    mstore(add(message, side), own)
+                    mstore(add(message, xor(side, 32)), other)
+                }
+                uint256 end = copyRows(rows, message + CHILDREN_BYTES);
+                assembly ("memory-safe") {
+                    own := and(keccak256(message, sub(end, message)), mask)
+                }
+                Words.store(level, parents, position >> 1);
+                Words.store(digests, parents, own);
+                parents++;
             }
-            uint256 side = (position & 1) << 5;
-            assembly ("memory-safe") {
-                mstore(add(message, side), own)
-                mstore(add(message, xor(side, 32)), other)
-            }
-            uint256 end = copyRows(tree, log, parents, message + CHILDREN_BYTES);
-            uint256 digest;
-            assembly ("memory-safe") {
-                digest := and(keccak256(message, sub(end, message)), mask)
-            }
-            level[parents] = position >> 1;
-            digests[parents] = digest;
-            parents++;
-            child += hasBoth ? 2 : 1;
         }
         walk.count = parents;
     }

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {Extension} from "./Extension.sol";
 import {Fault} from "./Fault.sol";
-import {Words} from "./Words.sol";
+import {KoalaBear} from "./KoalaBear.sol";
 
 /// @notice What is left of a proof.
 /// @param pointer where it begins in calldata, never behind the end
@@ -63,11 +63,11 @@ library ProofReading {
             return (0, Fault.TRUNCATED);
         }
         uint256 pointer = reader.pointer;
-        if (!areCanonical(pointer, ELEMENT_BYTES)) {
-            return (0, Fault.NOT_CANONICAL);
-        }
         assembly ("memory-safe") {
             read := shr(224, calldataload(pointer))
+        }
+        if (read >= KoalaBear.MODULUS) {
+            return (0, Fault.NOT_CANONICAL);
         }
         reader.pointer = pointer + ELEMENT_BYTES;
     }
@@ -89,13 +89,12 @@ library ProofReading {
             return Fault.TRUNCATED;
         }
         require(index + count <= list.length);
-        unchecked {
-            for (uint256 i = index; i < index + count; i++) {
-                Words.store(list, i, Extension.read(pointer));
-                pointer += Extension.BYTES;
-            }
+        uint256 out;
+        assembly ("memory-safe") {
+            out := add(add(list, 32), shl(5, index))
         }
-        reader.pointer = pointer;
+        Extension.readAll(pointer, out, count);
+        reader.pointer = pointer + count * Extension.BYTES;
         return Fault.NONE;
     }
 

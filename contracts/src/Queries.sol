@@ -9,6 +9,7 @@ import {Words} from "./Words.sol";
 /// @param positions in ascending order, each once
 /// @param splits for each position the highest bit in which it differs from the one before it, and more than there are bits
 /// for the first one: so many levels higher it still is another one, and on the next level no more
+/// @param counts how many positions there are so many levels higher
 /// @param points the point of each position, an element of KoalaBear
 /// @param inversePoints 1 over each
 /// @param level room for the positions of one level of a tree, and one number behind them
@@ -17,6 +18,7 @@ struct Queries {
     uint256[] drawn;
     uint256[] positions;
     uint256[] splits;
+    uint256[] counts;
     uint256[] points;
     uint256[] inversePoints;
     uint256[] level;
@@ -35,6 +37,7 @@ library QueryPositions {
         queries.positions = positions;
         uint256 count = positions.length;
         queries.splits = splitsOf(positions);
+        queries.counts = countsOf(queries.splits);
         queries.points = pointsAt(positions, KoalaBear.shift(logDomain));
         queries.inversePoints = KoalaBear.inverses(queries.points);
         queries.level = new uint256[](count + 1);
@@ -102,31 +105,39 @@ library QueryPositions {
         }
     }
 
-    /// @notice How many positions there are so many levels higher.
-    function countAt(Queries memory queries, uint256 levels) internal pure returns (uint256 count) {
-        uint256[] memory splits = queries.splits;
-        assembly ("memory-safe") {
-            let end := add(add(splits, 32), shl(5, mload(splits)))
-            for { let pointer := add(splits, 32) } lt(pointer, end) { pointer := add(pointer, 32) } {
-                count := add(count, iszero(lt(mload(pointer), levels)))
+    /// @dev From how many neighbours differ first in each bit: those that do in it or a higher one, and the first position.
+    function countsOf(uint256[] memory splits) private pure returns (uint256[] memory counts) {
+        counts = new uint256[](KoalaBear.TWO_ADICITY + 1);
+        unchecked {
+            for (uint256 i = 1; i < splits.length; i++) {
+                uint256 split = Words.load(splits, i);
+                Words.store(counts, split, Words.load(counts, split) + 1);
+            }
+            uint256 count = 1;
+            for (uint256 levels = counts.length; levels > 0; levels--) {
+                count += Words.load(counts, levels - 1);
+                Words.store(counts, levels - 1, count);
             }
         }
     }
 
+    /// @notice How many positions there are so many levels higher, at most as many as a domain can have.
+    function countAt(Queries memory queries, uint256 levels) internal pure returns (uint256) {
+        return Words.load(queries.counts, levels);
+    }
+
     /// @notice How many siblings an opening has of a tree with 2^logRows leaves, where positions are those so many levels
     /// higher.
-    /// @dev A level of n nodes with m above them needs 2 m - n; over all levels that is 2 + logRows - 1 less the leaves, and
-    /// 1 for each level above the leaves and each two neighbours that differ there.
+    /// @dev A level of n nodes with m above them needs 2 m - n. Over all levels that is all nodes above the leaves, and the
+    /// root once more, less the leaves.
     function siblings(Queries memory queries, uint256 levels, uint256 logRows) internal pure returns (uint256 count) {
-        count = logRows + 1;
-        uint256[] memory splits = queries.splits;
+        count = 1;
         unchecked {
-            for (uint256 i = 1; i < splits.length; i++) {
-                uint256 split = Words.load(splits, i);
-                count += split > levels ? split - levels : 0;
+            for (uint256 i = levels + logRows; i > levels; i--) {
+                count += countAt(queries, i);
             }
+            count -= countAt(queries, levels);
         }
-        count -= countAt(queries, levels);
     }
 
     /// @notice Whether position i is, so many levels higher, another one than that before it.

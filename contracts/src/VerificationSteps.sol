@@ -105,9 +105,12 @@ library VerificationSteps {
     /// @dev 16 elements of 16 bits each.
     function digestAsElements(bytes32 digest) private pure returns (bytes memory elements) {
         elements = new bytes(64);
-        for (uint256 i = 0; i < 16; i++) {
-            elements[4 * i + 2] = digest[2 * i];
-            elements[4 * i + 3] = digest[2 * i + 1];
+        assembly ("memory-safe") {
+            // The last one writes zeros behind them, where nothing is allocated.
+            for { let out := add(elements, 32) } digest { out := add(out, 4) } {
+                mstore(out, shl(224, shr(240, digest)))
+                digest := shl(16, digest)
+            }
         }
     }
 

@@ -106,6 +106,39 @@ contract ExtensionTest is Expect {
         expectLess(Extension.compose(list, 0) & ~LOOSE, 1, "not loose");
     }
 
+    /// @dev Elements in calldata, one behind the other, and something behind them.
+    function read(bytes calldata encoded, uint256 count) external pure returns (uint256 first, uint256[] memory list) {
+        uint256 pointer;
+        list = new uint256[](count + 1);
+        list[count] = count;
+        uint256 out;
+        assembly ("memory-safe") {
+            pointer := encoded.offset
+            out := add(list, 32)
+        }
+        Extension.readAll(pointer, out, count);
+        first = Extension.read(pointer);
+    }
+
+    function testFuzz_reading(uint256[4][] memory elements, bool greatest) public view {
+        bytes memory encoded;
+        for (uint256 i = 0; i < elements.length; i++) {
+            for (uint256 k = 0; k < 4; k++) {
+                elements[i][k] = greatest ? Schoolbook.P - 1 : elements[i][k] % Schoolbook.P;
+                encoded = bytes.concat(encoded, bytes4(uint32(elements[i][k])));
+            }
+        }
+        bytes memory behind = hex"ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff";
+        (uint256 first, uint256[] memory list) = this.read(bytes.concat(encoded, behind), elements.length);
+        for (uint256 i = 0; i < elements.length; i++) {
+            expectEqual(list[i], Schoolbook.pack(elements[i]), "element");
+        }
+        expectEqual(list[elements.length], elements.length, "behind the last one");
+        if (elements.length > 0) {
+            expectEqual(first, list[0], "first element");
+        }
+    }
+
     function test_rootsOfUnity() public pure {
         uint256 p = Schoolbook.P;
         expectEqual(KoalaBear.MODULUS, p, "p");

@@ -3,15 +3,15 @@ pragma solidity 0.8.37;
 
 import {Fault} from "../src/Fault.sol";
 import {JoinedColumns} from "../src/JoinedColumns.sol";
+import {KeyedVerifier} from "../src/KeyedVerifier.sol";
 import {Queries} from "../src/Queries.sol";
 import {QueryCheck} from "../src/QueryCheck.sol";
-import {StarkVerifier} from "../src/StarkVerifier.sol";
 import {Verification} from "../src/Verification.sol";
 import {VerificationSteps} from "../src/VerificationSteps.sol";
 
 /// @notice The steps of the verifier with a look at the gas between them. It is no verifier: it says nothing of a proof.
-contract MeasuredVerifier is StarkVerifier {
-    constructor(address[] memory pieces, bytes32 digest) StarkVerifier(pieces, digest) {}
+contract MeasuredVerifier is KeyedVerifier {
+    constructor(address[] memory pieces, bytes32 digest) KeyedVerifier(pieces, digest) {}
 
     function took(uint256 left) private view returns (uint256) {
         return left - gasleft();
