@@ -73,7 +73,8 @@ class KeccakChipTest {
         Set.of(
             "bus permutations: %s is sent -1 times more than received, first in table keccak, row 0"
                 .formatted(tuple),
-            "bus permutations: %s is sent 1 times more than received, first in table caller, row 1"
+            ("bus permutations: %s is sent 1 times more than received,"
+                    + " first in table caller of permutations, row 1")
                 .formatted(other)),
         new RowChecker(circuit)
             .check(witness).stream().map(Violation::toString).collect(Collectors.toSet()));
