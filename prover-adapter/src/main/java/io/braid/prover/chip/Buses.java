@@ -19,5 +19,14 @@ final class Buses {
   /** a, b and 1 if a is less than b, else 0. */
   static final Bus COMPARISONS = new Bus(4, "comparisons", 1 + 2 * Limbs.COUNT);
 
+  /**
+   * Whether it is rounded up, a, b and d, then what MULTIPLY_DIVIDE gives: quotient, flag and
+   * remainder.
+   */
+  static final Bus DIVISIONS = new Bus(5, "divisions", 2 + 5 * Limbs.COUNT);
+
+  /** a, b, e, d, and (a b + e) mod d. */
+  static final Bus REMAINDERS = new Bus(6, "remainders", 5 * Limbs.COUNT);
+
   private Buses() {}
 }

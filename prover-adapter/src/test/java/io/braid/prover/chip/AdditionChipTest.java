@@ -34,9 +34,9 @@ class AdditionChipTest {
   private static AdditionCircuit asked(Random random, int eachKind) {
     AdditionCircuit asked = new AdditionCircuit();
     for (int i = 0; i < eachKind; i++) {
-      asked.sum(AdditionCircuit.word(random), AdditionCircuit.word(random));
-      asked.difference(AdditionCircuit.word(random), AdditionCircuit.word(random));
-      asked.comparison(AdditionCircuit.word(random), AdditionCircuit.word(random));
+      asked.sum(Words.random(random), Words.random(random));
+      asked.difference(Words.random(random), Words.random(random));
+      asked.comparison(Words.random(random), Words.random(random));
     }
     return asked;
   }
