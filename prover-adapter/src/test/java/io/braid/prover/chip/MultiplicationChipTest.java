@@ -8,6 +8,7 @@ import io.braid.stark.air.RowChecker;
 import io.braid.stark.air.Violation;
 import io.braid.stark.air.Witness;
 import io.braid.stark.fixtures.ChipMutations;
+import io.braid.stark.fixtures.ChipMutations.Cell;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
