@@ -40,8 +40,9 @@ import java.util.function.BiFunction;
  * from -2^21 to 2^21, so 2^8 of them are at most 2^29. All limbs of q and r are looked up in the
  * row that takes them in; so q is below 2^256.
  *
- * <p>Four rows that carry are enough, since 30 places are left; T need not be 0 behind the fourth
- * row, as 256 and -1 in two neighbours are 0 as well.
+ * <p>Four rows that carry are enough, since 30 places are left: behind the last row there can be
+ * nothing but a last carry. T need not be 0 behind the fourth row, as 256 and -1 in two neighbours
+ * are 0 as well.
  *
  * <p>Rows count from 0 to 7 and begin again, the last row of the table is the last of eight, and
  * what is handed on depends on the row before alone: so no row can be dropped, doubled or moved
@@ -183,8 +184,8 @@ public final class MultiplicationChip implements Chip {
       Expression handedOn = i == 0 ? sum.plus(carry) : sum;
       b.everywhere("sum %d begins with 0".formatted(i), b.local(IS_FIRST).times(b.local(T + i)));
       b.transition("sum %d".formatted(i), b.next(T + i).minus(handedOn));
-      b.last("sum %d ends with 0".formatted(i), handedOn);
     }
+    b.last("nothing is left", sums[BYTES_IN_ROW].plus(carry));
   }
 
   /** For each place what stands there once the row has taken in its limbs. */
@@ -235,7 +236,7 @@ public final class MultiplicationChip implements Chip {
     b.flag("edge or not", edge);
     b.flag("overflow or not", overflow);
     b.flag("remainder or not", remainder);
-    b.flag("one kind", any);
+    b.everywhere("one kind", overflow.times(any.minus(overflow)));
     b.flag("up or down", isUp);
     b.everywhere("kinds stand in first rows", any.times(isFirst.not()));
     b.everywhere(
