@@ -8,6 +8,7 @@ import io.braid.stark.cpu.Workers;
 import io.braid.stark.field.KoalaBear;
 import io.braid.stark.hash.Poseidon2;
 import io.braid.stark.poly.Matrix;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -20,9 +21,9 @@ import java.util.Optional;
  * inputs follow from those before them.
  *
  * <p>On a bus each row provides the tuple of its 16 inputs and its 16 outputs, as often as one
- * further column says. A Merkle tree takes of it what it compresses to, the first 8 inputs added to
- * the first 8 outputs, by sums that cost no column; a sponge needs all 16 outputs; and the longer
- * tuple costs nothing. Both ends stand in one tuple, so nothing else need tie them.
+ * further column says; or, for who needs no sponge, of its inputs and what a Merkle tree takes of
+ * the outputs, the first 8 of them and of the inputs added up. Both ends stand in one tuple, so
+ * nothing else need tie them.
  */
 public final class Poseidon2Chip implements Chip {
 
@@ -31,6 +32,12 @@ public final class Poseidon2Chip implements Chip {
 
   /** Elements of a tuple: inputs, then outputs. */
   public static final int ARITY = 2 * ELEMENTS;
+
+  /** Elements of a digest: what two of them are compressed to. */
+  public static final int DIGEST = ELEMENTS / 2;
+
+  /** Elements of a tuple: two digests, then the one that they are compressed to. */
+  public static final int COMPRESSION_ARITY = ELEMENTS + DIGEST;
 
   /** Where the inputs stand in a row. */
   public static final int INPUTS = 0;
@@ -53,18 +60,20 @@ public final class Poseidon2Chip implements Chip {
   private static final Poseidon2 PERMUTATION = Poseidon2.WIDTH_16;
 
   private final Optional<Bus> bus;
+  private final boolean isCompressing;
   private final int[] externalInitial = PERMUTATION.externalInitial();
   private final int[] internal = PERMUTATION.internal();
   private final int[] externalFinal = PERMUTATION.externalFinal();
   private final int[] diagonal = PERMUTATION.diagonal();
 
-  private Poseidon2Chip(Optional<Bus> bus) {
+  private Poseidon2Chip(Optional<Bus> bus, boolean isCompressing) {
     this.bus = bus;
+    this.isCompressing = isCompressing;
   }
 
   /** The permutations alone, in 164 columns. */
   public static Poseidon2Chip alone() {
-    return new Poseidon2Chip(Optional.empty());
+    return new Poseidon2Chip(Optional.empty(), false);
   }
 
   /**
@@ -73,7 +82,16 @@ public final class Poseidon2Chip implements Chip {
    * @param bus of arity {@link #ARITY}, on which this chip alone provides
    */
   public static Poseidon2Chip on(Bus bus) {
-    return new Poseidon2Chip(Optional.of(bus));
+    return new Poseidon2Chip(Optional.of(bus), false);
+  }
+
+  /**
+   * Compressions that others look up, in 165 columns and one of fractions.
+   *
+   * @param bus of arity {@link #COMPRESSION_ARITY}, on which this chip alone provides
+   */
+  public static Poseidon2Chip compressing(Bus bus) {
+    return new Poseidon2Chip(Optional.of(bus), true);
   }
 
   @Override
@@ -133,11 +151,16 @@ public final class Poseidon2Chip implements Chip {
     }
     Expression[] outputs = constrainExternal(b, "last", state, externalFinal, EXTERNAL_FINAL);
     if (bus.isPresent()) {
-      Expression[] tuple = new Expression[ARITY];
-      System.arraycopy(inputs, 0, tuple, 0, ELEMENTS);
-      System.arraycopy(outputs, 0, tuple, ELEMENTS, ELEMENTS);
-      b.provide(bus.get(), b.local(COUNT), tuple);
+      b.provide(bus.get(), b.local(COUNT), tuple(inputs, outputs));
     }
+  }
+
+  private Expression[] tuple(Expression[] inputs, Expression[] outputs) {
+    Expression[] tuple = Arrays.copyOf(inputs, isCompressing ? COMPRESSION_ARITY : ARITY);
+    for (int i = 0; i < tuple.length - ELEMENTS; i++) {
+      tuple[ELEMENTS + i] = isCompressing ? outputs[i].plus(inputs[i]) : outputs[i];
+    }
+    return tuple;
   }
 
   private static Expression[] columns(ConstraintBuilder b, int from) {

@@ -85,6 +85,28 @@ class Poseidon2ChipTest {
   }
 
   @Test
+  void compressionsAreLookedUp() {
+    Bus bus = new Bus(1, "compressions", Poseidon2Chip.COMPRESSION_ARITY);
+    CallerChip caller = new CallerChip(bus);
+    Poseidon2Chip chip = Poseidon2Chip.compressing(bus);
+    Circuit circuit = new Circuit("compressing", List.of(chip, caller), 0, List.of(), 3);
+    int[] inputs = inputs(1, new Random(1));
+    int[] outputs = permuted(inputs, 0);
+    int[] tuple = Arrays.copyOf(inputs, Poseidon2Chip.COMPRESSION_ARITY);
+    for (int i = 0; i < Poseidon2Chip.DIGEST; i++) {
+      tuple[ELEMENTS + i] = KoalaBear.add(outputs[i], inputs[i]);
+    }
+    try (Workers workers = new Workers(1)) {
+      Matrix trace = chip.trace(1, inputs, new int[] {1}, workers);
+      Witness witness = new Witness(List.of(trace, caller.trace(List.of(tuple))), new int[0]);
+      assertEquals(List.of(), new RowChecker(circuit).check(witness));
+      tuple[ELEMENTS] = outputs[0];
+      Witness other = new Witness(List.of(trace, caller.trace(List.of(tuple))), new int[0]);
+      assertEquals(2, new RowChecker(circuit).check(other).size());
+    }
+  }
+
+  @Test
   void columnsAndNodesAreFew() {
     Poseidon2Chip chip = Poseidon2Chip.on(BUS);
     Table alone =
