@@ -122,5 +122,8 @@ public final class Limits {
   /** Keys of one update of the state tree, read or written. */
   public static final int KEYS_IN_TREE_UPDATE_MAX = 1 << 20;
 
+  /** Updates of the state tree that are not settled: what takes them back is kept until then. */
+  public static final int TREE_UPDATES_UNSETTLED_MAX = 256;
+
   private Limits() {}
 }
