@@ -168,8 +168,15 @@ public final class RocksTreeStore implements TreeStore, AutoCloseable {
     }
   }
 
+  /** Does all of {@link #write} but the writing, as a process that ends before it. */
+  void prepareAndForget(TreeChange change) {
+    try (TreeFiles.Batch batch = files.begin()) {
+      fill(batch, change);
+    }
+  }
+
   /** Puts all of a change into a batch; gives the pages of nodes as they will be. */
-  Map<Long, int[]> fill(TreeFiles.Batch batch, TreeChange change) {
+  private Map<Long, int[]> fill(TreeFiles.Batch batch, TreeChange change) {
     long leafCount = head == null ? 0 : head.leafCount();
     for (int i = 0; i < change.removedKeys().length / Word256.LONGS; i++) {
       batch.delete(Column.LEAVES, keyBytes(change.removedKeys(), i * Word256.LONGS));

@@ -41,7 +41,7 @@ final class TreeFiles implements AutoCloseable {
   private final ColumnFamilyOptions columnOptions;
   private final Cache cache;
   private final BloomFilter filter;
-  private final WriteOptions writeOptions = new WriteOptions().setSync(true);
+  private final WriteOptions writeOptions;
   private final RocksDB database;
   private final Map<Column, ColumnFamilyHandle> columns = new EnumMap<>(Column.class);
 
@@ -54,6 +54,7 @@ final class TreeFiles implements AutoCloseable {
             .setDbWriteBufferSize(WRITE_BUFFERS_BYTES)
             .setMaxTotalWalSize(LOG_BYTES_MAX)
             .setMaxOpenFiles(OPEN_FILES_MAX);
+    writeOptions = new WriteOptions().setSync(true);
     cache = new LRUCache(cacheBytes);
     filter = new BloomFilter(BLOOM_BITS_PER_KEY);
     // Keys and digests look random, so there is nothing to compress.
