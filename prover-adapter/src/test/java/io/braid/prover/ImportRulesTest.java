@@ -27,7 +27,12 @@ class ImportRulesTest {
                       + " which may know the other"),
           edge("tree.store")
               .imports(
-                  "io.braid.protocol..", "java.io", "java.nio", "java.nio.file..", "org.rocksdb")
+                  "io.braid.protocol..",
+                  "io.braid.stark.cpu",
+                  "java.io",
+                  "java.nio",
+                  "java.nio.file..",
+                  "org.rocksdb")
               .because("a store keeps what it is given and decides nothing"));
 
   @TestFactory

@@ -26,13 +26,17 @@ final class KeyOrder {
     this.keys = keys;
   }
 
-  /** The leaf with the highest key that is not above this one, or -1. */
-  int floor(long[] key, int at) {
-    int chunk = chunkFor(key, at);
-    if (chunk < 0) {
-      return -1;
+  /**
+   * The leaves with the highest keys that are not above these; one must be there. It is fastest for
+   * keys that ascend: the search for a chunk begins where the last one was found.
+   */
+  void floors(long[] keys, int count, long[] leaves) {
+    int number = 0;
+    for (int i = 0; i < count; i++) {
+      number = chunkFor(keys, i * Word256.LONGS, number);
+      Chunk chunk = chunks[number];
+      leaves[i] = chunk.leaves[chunk.above(keys, i * Word256.LONGS) - 1];
     }
-    return chunks[chunk].leaves[chunks[chunk].above(key, at) - 1];
   }
 
   /** Adds the key of a leaf; if another leaf has it, that one is forgotten. */
@@ -40,7 +44,7 @@ final class KeyOrder {
     if (count == 0) {
       chunks[count++] = new Chunk();
     }
-    int number = Math.max(chunkFor(key, at), 0);
+    int number = Math.max(chunkFor(key, at, 0), 0);
     Chunk chunk = chunks[number];
     int place = chunk.above(key, at);
     if (place > 0 && keys.compare(chunk.leaves[place - 1], key, at) == 0) {
@@ -55,7 +59,7 @@ final class KeyOrder {
 
   /** Removes a key that a leaf has; the lowest of all is never removed. */
   void remove(long[] key, int at) {
-    int number = chunkFor(key, at);
+    int number = chunkFor(key, at, 0);
     Chunk chunk = chunks[number];
     chunk.remove(chunk.above(key, at) - 1);
     if (chunk.size == 0) {
@@ -65,10 +69,28 @@ final class KeyOrder {
     }
   }
 
-  /** The last chunk whose first key is not above this one, or -1. */
-  private int chunkFor(long[] key, int at) {
-    int low = 0;
-    int high = count;
+  /**
+   * The last chunk whose first key is not above this one, or -1.
+   *
+   * @param guess where to begin; the nearer, the faster
+   */
+  private int chunkFor(long[] key, int at, int guess) {
+    if (guess >= count || chunks[guess].isAbove(0, key, at)) {
+      return lastNotAbove(key, at, 0, Math.min(guess, count));
+    }
+    int low = guess + 1;
+    int step = 1;
+    while (low + step < count && !chunks[low + step].isAbove(0, key, at)) {
+      low += step + 1;
+      step *= 2;
+    }
+    return lastNotAbove(key, at, low, Math.min(low + step, count));
+  }
+
+  /** As above, if all chunks before one are not above the key, and those from another on are. */
+  private int lastNotAbove(long[] key, int at, int from, int to) {
+    int low = from;
+    int high = to;
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (chunks[middle].isAbove(0, key, at)) {

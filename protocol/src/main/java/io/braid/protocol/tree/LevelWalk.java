@@ -2,7 +2,6 @@ package io.braid.protocol.tree;
 
 import io.braid.protocol.Limits;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Hashes a tree anew above leaves that changed, level by level, each node once. */
@@ -89,29 +88,32 @@ final class LevelWalk {
 
   /** Digests of nodes with a child that changed; the others keep theirs, and zeros stand here. */
   private int[] compress(int[] pairs, boolean[] isChanged, int count) {
-    int[] dense = new int[count * Digest.PAIR];
-    int[] places = new int[count];
+    int[] digests = new int[count * Digest.ELEMENTS];
+    int[] rows = new int[count];
     int changed = 0;
     for (int i = 0; i < count; i++) {
       if (isChanged[i]) {
-        System.arraycopy(pairs, i * Digest.PAIR, dense, changed * Digest.PAIR, Digest.PAIR);
-        places[changed++] = i;
+        rows[changed++] = i;
       }
     }
-    int[] compressed = new int[count * Digest.ELEMENTS];
-    compression.compress(dense, changed, compressed);
     if (changed == count) {
-      return compressed;
+      compression.compress(pairs, count, digests);
+      return digests;
     }
-    int[] digests = new int[count * Digest.ELEMENTS];
+    int[] dense = new int[changed * Digest.PAIR];
+    for (int i = 0; i < changed; i++) {
+      System.arraycopy(pairs, rows[i] * Digest.PAIR, dense, i * Digest.PAIR, Digest.PAIR);
+    }
+    int[] compressed = new int[changed * Digest.ELEMENTS];
+    compression.compress(dense, changed, compressed);
     for (int i = 0; i < changed; i++) {
       System.arraycopy(
-          compressed, i * Digest.ELEMENTS, digests, places[i] * Digest.ELEMENTS, Digest.ELEMENTS);
+          compressed, i * Digest.ELEMENTS, digests, rows[i] * Digest.ELEMENTS, Digest.ELEMENTS);
     }
     return digests;
   }
 
-  /** Touched nodes of a level, and the digests of those that changed. */
+  /** Touched nodes of a level, and the digests of those that changed; the rest follows. */
   private static final class Level {
     private final int number;
     private final int count;
@@ -130,15 +132,13 @@ final class LevelWalk {
     }
 
     NodeRows rows(int[] oldDigests) {
-      int[] newDigests = oldDigests.clone();
       for (int i = 0; i < count; i++) {
-        if (isChanged[i]) {
+        if (!isChanged[i]) {
           int at = i * Digest.ELEMENTS;
-          System.arraycopy(digests, at, newDigests, at, Digest.ELEMENTS);
+          System.arraycopy(oldDigests, at, digests, at, Digest.ELEMENTS);
         }
       }
-      return new NodeRows(
-          count, Arrays.copyOf(indexes, count), oldDigests, newDigests, oldPairs, newPairs);
+      return new NodeRows(count, indexes, oldDigests, digests, oldPairs, newPairs);
     }
   }
 }

@@ -46,11 +46,8 @@ public final class MemoryTreeStore implements TreeStore {
 
   @Override
   public void readFloors(long[] keys, int count, long[] indexes, long[] leaves) {
-    for (int i = 0; i < count; i++) {
-      int leaf = order.floor(keys, i * Word256.LONGS);
-      indexes[i] = leaf;
-      readLeaf(leaf, leaves, i * Leaf.LONGS);
-    }
+    order.floors(keys, count, indexes);
+    readLeaves(indexes, count, leaves);
   }
 
   @Override

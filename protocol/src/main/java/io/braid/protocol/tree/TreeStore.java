@@ -14,13 +14,13 @@ public interface TreeStore {
    * Finds for each key the leaf with the highest key that is not above it; there always is one,
    * since leaf 0 has the key 0.
    *
-   * @param keys one behind the other, in any order
+   * @param keys one behind the other, in any order; ascending ones are found faster
    * @param indexes takes the indexes of the leaves
    * @param leaves takes the leaves, {@link Leaf#LONGS} longs each
    */
   void readFloors(long[] keys, int count, long[] indexes, long[] leaves);
 
-  /** Reads leaves by index; the indexes ascend and all are below the count of leaves. */
+  /** Reads leaves by index; all indexes are below the count of leaves. */
   void readLeaves(long[] indexes, int count, long[] leaves);
 
   /**

@@ -115,11 +115,11 @@ final class NodePages {
         keys.add(keyOf(ids[i]));
       }
     }
-    List<byte[]> values = files.getAll(Column.NODES, keys);
-    for (int i = 0; i < values.size(); i++) {
-      if (values.get(i) != null) {
+    byte[][] values = files.getAll(Column.NODES, keys);
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != null) {
         int[] page = new int[PAGE_INTS];
-        ByteBuffer.wrap(values.get(i)).asIntBuffer().get(page);
+        ByteBuffer.wrap(values[i]).asIntBuffer().get(page);
         pages[missing[i]] = page;
         cache.put(ids[missing[i]], page);
       }

@@ -8,6 +8,7 @@ import io.braid.protocol.tree.TreeChange;
 import io.braid.protocol.tree.TreeHead;
 import io.braid.protocol.tree.TreeStore;
 import io.braid.protocol.tree.TreeUndo;
+import io.braid.stark.cpu.Workers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,7 +33,11 @@ public final class RocksTreeStore implements TreeStore, AutoCloseable {
   private static final int LEAF_BYTES = INDEX_BYTES + 2 * Word256.BYTES;
   private static final int HEAD_BYTES = 3 * Long.BYTES + Digest.BYTES;
 
+  /** Seeks for which it is worth to wake a thread. */
+  private static final int SEEKS_MIN = 128;
+
   private final TreeFiles files;
+  private final Workers workers;
   private final NodePages nodes;
   private TreeHead head;
 
@@ -48,20 +53,22 @@ public final class RocksTreeStore implements TreeStore, AutoCloseable {
     public static final Caches USUAL = new Caches(128L << 20, 1 << 16);
   }
 
-  private RocksTreeStore(TreeFiles files, Caches caches) {
+  private RocksTreeStore(TreeFiles files, Caches caches, Workers workers) {
     this.files = files;
+    this.workers = workers;
     nodes = new NodePages(files, caches.nodePages());
   }
 
   /**
    * Opens the store in a folder, or makes one. What an import left that did not end is removed.
    *
+   * @param workers that share reads
    * @throws TreeStoreException if it cannot be opened
    */
-  public static RocksTreeStore open(Path folder, Caches caches) {
-    TreeFiles files = new TreeFiles(folder, caches.blockBytes());
+  public static RocksTreeStore open(Path folder, Caches caches, Workers workers) {
+    TreeFiles files = new TreeFiles(folder, caches.blockBytes(), workers);
     try {
-      RocksTreeStore store = new RocksTreeStore(files, caches);
+      RocksTreeStore store = new RocksTreeStore(files, caches, workers);
       store.readHead(folder);
       return store;
     } catch (RuntimeException fault) {
@@ -96,19 +103,39 @@ public final class RocksTreeStore implements TreeStore, AutoCloseable {
     return head;
   }
 
+  /** Most keys have a leaf, and to get one takes less than to seek the one below. */
   @Override
   public void readFloors(long[] keys, int count, long[] indexes, long[] leaves) {
-    byte[] key = new byte[Word256.BYTES];
-    try (RocksIterator iterator = files.iterate(Column.LEAVES)) {
-      for (int i = 0; i < count; i++) {
-        Word256.writeBigEndian(keys, i * Word256.LONGS, key, 0);
-        iterator.seekForPrev(key);
-        if (!iterator.isValid()) {
-          throw new TreeStoreException("lacks leaf 0", null);
-        }
-        indexes[i] = readLeaf(iterator.key(), iterator.value(), leaves, i * Leaf.LONGS);
+    List<byte[]> names = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      names.add(keyBytes(keys, i * Word256.LONGS));
+    }
+    byte[][] values = files.getAll(Column.LEAVES, names);
+    int[] missing = new int[count];
+    int missingCount = 0;
+    for (int i = 0; i < count; i++) {
+      if (values[i] == null) {
+        missing[missingCount++] = i;
+      } else {
+        indexes[i] = readLeaf(names.get(i), values[i], leaves, i * Leaf.LONGS);
       }
     }
+    workers.forRange(
+        0,
+        missingCount,
+        SEEKS_MIN,
+        (from, to) -> {
+          try (RocksIterator iterator = files.iterate(Column.LEAVES)) {
+            for (int i = from; i < to; i++) {
+              int row = missing[i];
+              iterator.seekForPrev(names.get(row));
+              if (!iterator.isValid()) {
+                throw new TreeStoreException("lacks leaf 0", null);
+              }
+              indexes[row] = readLeaf(iterator.key(), iterator.value(), leaves, row * Leaf.LONGS);
+            }
+          }
+        });
   }
 
   /** Puts a leaf into an array and gives its index. */
@@ -133,13 +160,13 @@ public final class RocksTreeStore implements TreeStore, AutoCloseable {
     for (int i = 0; i < count; i++) {
       names.add(indexBytes(indexes[i]));
     }
-    List<byte[]> keys = files.getAll(Column.KEYS, names);
+    List<byte[]> keys = Arrays.asList(files.getAll(Column.KEYS, names));
     if (keys.contains(null)) {
       throw new TreeStoreException("lacks leaf " + indexes[keys.indexOf(null)], null);
     }
-    List<byte[]> values = files.getAll(Column.LEAVES, keys);
+    byte[][] values = files.getAll(Column.LEAVES, keys);
     for (int i = 0; i < count; i++) {
-      readLeaf(keys.get(i), values.get(i), leaves, i * Leaf.LONGS);
+      readLeaf(keys.get(i), values[i], leaves, i * Leaf.LONGS);
     }
   }
 

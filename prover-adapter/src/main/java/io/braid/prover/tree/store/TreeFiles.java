@@ -1,5 +1,6 @@
 package io.braid.prover.tree.store;
 
+import io.braid.stark.cpu.Workers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,14 +30,17 @@ import org.rocksdb.WriteOptions;
 /** The database files: columns, reads, and batches that are written as a whole or not at all. */
 final class TreeFiles implements AutoCloseable {
 
-  /** Keys that are read at once. */
-  private static final int KEYS_AT_ONCE = 1024;
+  /** Keys that are read at once, for which it is worth to wake a thread. */
+  private static final int KEYS_AT_ONCE_MIN = 128;
+
+  private static final int KEYS_AT_ONCE_MAX = 1024;
 
   private static final long WRITE_BUFFERS_BYTES = 128L << 20;
   private static final long LOG_BYTES_MAX = 256L << 20;
   private static final int OPEN_FILES_MAX = 512;
   private static final double BLOOM_BITS_PER_KEY = 10;
 
+  private final Workers workers;
   private final DBOptions options;
   private final ColumnFamilyOptions columnOptions;
   private final Cache cache;
@@ -46,7 +50,8 @@ final class TreeFiles implements AutoCloseable {
   private final Map<Column, ColumnFamilyHandle> columns = new EnumMap<>(Column.class);
 
   /** Opens the database in a folder, or makes one. */
-  TreeFiles(Path folder, long cacheBytes) {
+  TreeFiles(Path folder, long cacheBytes, Workers workers) {
+    this.workers = workers;
     options =
         new DBOptions()
             .setCreateIfMissing(true)
@@ -96,19 +101,31 @@ final class TreeFiles implements AutoCloseable {
     }
   }
 
-  /** The values of keys, null for those that have none. */
-  List<byte[]> getAll(Column column, List<byte[]> keys) {
-    List<byte[]> values = new ArrayList<>(keys.size());
+  /** The values of keys, null for those that have none; threads share the work. */
+  byte[][] getAll(Column column, List<byte[]> keys) {
+    byte[][] values = new byte[keys.size()][];
+    workers.forRange(
+        0,
+        keys.size(),
+        KEYS_AT_ONCE_MIN,
+        (from, to) -> {
+          for (int at = from; at < to; at += KEYS_AT_ONCE_MAX) {
+            List<byte[]> some = keys.subList(at, Math.min(at + KEYS_AT_ONCE_MAX, to));
+            List<byte[]> found = getSome(column, some);
+            for (int i = 0; i < found.size(); i++) {
+              values[at + i] = found.get(i);
+            }
+          }
+        });
+    return values;
+  }
+
+  private List<byte[]> getSome(Column column, List<byte[]> keys) {
     try {
-      for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
-        List<byte[]> some = keys.subList(from, Math.min(from + KEYS_AT_ONCE, keys.size()));
-        values.addAll(
-            database.multiGetAsList(Collections.nCopies(some.size(), columns.get(column)), some));
-      }
+      return database.multiGetAsList(Collections.nCopies(keys.size(), columns.get(column)), keys);
     } catch (RocksDBException fault) {
       throw failed(fault);
     }
-    return values;
   }
 
   /** An iterator over a column; the caller closes it. */

@@ -18,6 +18,7 @@ import io.braid.protocol.tree.TreeImport;
 import io.braid.protocol.tree.TreeStore;
 import io.braid.protocol.tree.TreeUndo;
 import io.braid.prover.tree.store.RocksTreeStore.Caches;
+import io.braid.stark.cpu.Workers;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +41,14 @@ class CrashTest {
 
   private final Compression compression = new ScalarCompression();
 
+  private final Workers workers = new Workers(2);
+
   @TempDir private Path folder;
+
+  @AfterEach
+  void closeWorkers() {
+    workers.close();
+  }
 
   @Test
   void changeThatWasNotWritten() {
@@ -49,12 +58,12 @@ class CrashTest {
           RandomBatches batches = new RandomBatches(new Random(seed), 300);
           for (int i = 0; i < 10; i++) {
             TreeHead before;
-            try (RocksTreeStore store = RocksTreeStore.open(folder, SMALL)) {
+            try (RocksTreeStore store = RocksTreeStore.open(folder, SMALL, workers)) {
               StateTree tree = new StateTree(store, compression);
               TransitionCheck.check(tree.update(batches.next(60).batch()));
               before = tree.head();
             }
-            try (RocksTreeStore store = RocksTreeStore.open(folder, SMALL)) {
+            try (RocksTreeStore store = RocksTreeStore.open(folder, SMALL, workers)) {
               StateTree tree = new StateTree(new EndsBeforeWriting(store), compression);
               assertThrows(ProcessEnded.class, () -> tree.update(batches.next(60).batch()));
               assertEquals(before, tree.head());
@@ -75,7 +84,8 @@ class CrashTest {
           List<TreeHead> heads = new ArrayList<>();
           Path copy = folder.resolve("copy");
           TreeSet<Long> met = new TreeSet<>();
-          try (RocksTreeStore store = RocksTreeStore.open(folder.resolve("store"), SMALL)) {
+          try (RocksTreeStore store =
+              RocksTreeStore.open(folder.resolve("store"), SMALL, workers)) {
             StateTree tree = new StateTree(store, compression);
             heads.add(tree.head());
             for (int i = 0; i < 12; i++) {
@@ -94,7 +104,7 @@ class CrashTest {
 
   /** The tree is one of these, and whole; a fresh one if the log lost even that. */
   private long assertSound(Path path, List<TreeHead> heads) {
-    try (RocksTreeStore store = RocksTreeStore.open(path, SMALL)) {
+    try (RocksTreeStore store = RocksTreeStore.open(path, SMALL, workers)) {
       StateTree tree = new StateTree(store, compression);
       TreeHead head = tree.head();
       assertTrue(heads.contains(head), () -> head + " is none of " + heads);

@@ -17,11 +17,13 @@ import io.braid.protocol.tree.TreeBatch;
 import io.braid.protocol.tree.TreeDrill;
 import io.braid.protocol.tree.TreeImport;
 import io.braid.prover.tree.store.RocksTreeStore.Caches;
+import io.braid.stark.cpu.Workers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,14 @@ class RocksTreeStoreTest {
 
   private final Compression compression = new ScalarCompression();
 
+  private final Workers workers = new Workers(2);
+
   @TempDir private Path folder;
+
+  @AfterEach
+  void closeWorkers() {
+    workers.close();
+  }
 
   @ParameterizedTest
   @CsvSource({"3, 2, 40", "60, 10, 40", "2000, 500, 10"})
@@ -44,7 +53,7 @@ class RocksTreeStoreTest {
         "rocks-tree-" + keys,
         seed -> {
           Random random = new Random(seed);
-          RocksTreeStore store = RocksTreeStore.open(folder, SMALL);
+          RocksTreeStore store = RocksTreeStore.open(folder, SMALL, workers);
           try {
             StateTree tree = new StateTree(store, compression);
             TreeDrill drill = new TreeDrill(random, keys, tree, compression);
@@ -52,7 +61,7 @@ class RocksTreeStoreTest {
               drill.step(keysInBatch);
               if (i % 5 == 4) {
                 store.close();
-                store = RocksTreeStore.open(folder, SMALL);
+                store = RocksTreeStore.open(folder, SMALL, workers);
                 drill.reopen(new StateTree(store, compression));
               }
             }
@@ -67,7 +76,7 @@ class RocksTreeStoreTest {
     Seeds.run(
         "rocks-memory",
         seed -> {
-          try (RocksTreeStore store = RocksTreeStore.open(folder, SMALL)) {
+          try (RocksTreeStore store = RocksTreeStore.open(folder, SMALL, workers)) {
             StateTree disk = new StateTree(store, compression);
             StateTree memory = new StateTree(new MemoryTreeStore(), compression);
             Random random = new Random(seed);
@@ -129,12 +138,12 @@ class RocksTreeStoreTest {
           memory.update(batches.next(9000).batch());
           memory.update(batches.next(9000).batch());
           List<byte[]> chunks = chunks(memory);
-          try (RocksTreeStore store = RocksTreeStore.open(folder, SMALL)) {
+          try (RocksTreeStore store = RocksTreeStore.open(folder, SMALL, workers)) {
             TreeImport in = new TreeImport(store, compression);
             chunks.subList(0, chunks.size() - 1).forEach(chunk -> assertNull(in.accept(chunk)));
           }
           StateTree fresh = new StateTree(new MemoryTreeStore(), compression);
-          try (RocksTreeStore store = RocksTreeStore.open(folder, SMALL)) {
+          try (RocksTreeStore store = RocksTreeStore.open(folder, SMALL, workers)) {
             assertNull(store.head());
             TreeImport in = new TreeImport(store, compression);
             chunks(fresh).forEach(in::accept);
@@ -142,12 +151,12 @@ class RocksTreeStoreTest {
             assertSame(chunks(fresh), chunks(new StateTree(store, compression)));
           }
           Path other = folder.resolve("other");
-          try (RocksTreeStore store = RocksTreeStore.open(other, SMALL)) {
+          try (RocksTreeStore store = RocksTreeStore.open(other, SMALL, workers)) {
             TreeImport in = new TreeImport(store, compression);
             chunks.forEach(chunk -> assertNull(in.accept(chunk)));
             assertNull(in.finish());
           }
-          try (RocksTreeStore store = RocksTreeStore.open(other, SMALL)) {
+          try (RocksTreeStore store = RocksTreeStore.open(other, SMALL, workers)) {
             StateTree tree = new StateTree(store, compression);
             assertSame(chunks, chunks(tree));
             TreeBatch batch = batches.next(300).batch();
@@ -158,16 +167,16 @@ class RocksTreeStoreTest {
 
   @Test
   void anotherLayoutIsRefused() {
-    try (RocksTreeStore store = RocksTreeStore.open(folder, SMALL)) {
+    try (RocksTreeStore store = RocksTreeStore.open(folder, SMALL, workers)) {
       assertEquals(0, new StateTree(store, compression).head().batch());
     }
-    try (TreeFiles files = new TreeFiles(folder, 1 << 20);
+    try (TreeFiles files = new TreeFiles(folder, 1 << 20, workers);
         TreeFiles.Batch batch = files.begin()) {
       batch.put(Column.META, "layout".getBytes(StandardCharsets.US_ASCII), new byte[] {2});
       batch.write();
     }
     TreeStoreException fault =
-        assertThrows(TreeStoreException.class, () -> RocksTreeStore.open(folder, SMALL));
+        assertThrows(TreeStoreException.class, () -> RocksTreeStore.open(folder, SMALL, workers));
     assertEquals(
         "the store of the state tree in %s has layout [2], not 1 as this version".formatted(folder),
         fault.getMessage());
@@ -177,7 +186,7 @@ class RocksTreeStoreTest {
   void folderThatIsAFile() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
     TreeStoreException fault =
-        assertThrows(TreeStoreException.class, () -> RocksTreeStore.open(file, SMALL));
+        assertThrows(TreeStoreException.class, () -> RocksTreeStore.open(file, SMALL, workers));
     assertEquals(
         "the store of the state tree in %s cannot be opened: %s".formatted(file, file),
         fault.getMessage());
