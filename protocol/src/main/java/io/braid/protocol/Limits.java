@@ -110,5 +110,20 @@ public final class Limits {
   /** Parts of a record. With {@link #PART_BYTES_MAX} they hold what fits into an array. */
   public static final int PARTS_MAX = 170;
 
+  /**
+   * Levels of the state tree above its leaves. It has at most 2^40 leaves: a million new ones a
+   * second for twelve days, and few enough for an index of five bytes.
+   */
+  public static final int TREE_LEVELS = 40;
+
+  /** Leaves of the state tree; it never removes one. */
+  public static final long TREE_LEAVES_MAX = 1L << TREE_LEVELS;
+
+  /** Keys of one update of the state tree, read or written. */
+  public static final int KEYS_IN_TREE_UPDATE_MAX = 1 << 20;
+
+  /** Updates of the state tree that are not settled: what takes them back is kept until then. */
+  public static final int TREE_UPDATES_UNSETTLED_MAX = 256;
+
   private Limits() {}
 }

@@ -52,6 +52,11 @@ class ImportRulesTest {
               .uses(LIMITS, "math", "crypto", "types")
               .because(
                   "the state is keys and words; who changes them, and by which bytes, is above it"),
+          core("tree")
+              .uses(LIMITS, "math", "crypto", "types", "codec")
+              .because(
+                  "the tree commits to keys and values, whatever they mean; where it is kept and"
+                      + " which kernel hashes it are given to it"),
           core("program")
               .uses(LIMITS, "math", "crypto", "types", "codec", "cell")
               .imports("java.lang.classfile", "java.lang.constant", "java.lang.reflect")

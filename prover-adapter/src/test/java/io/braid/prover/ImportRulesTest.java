@@ -1,6 +1,7 @@
 package io.braid.prover;
 
 import static io.braid.protocol.fixtures.imports.PackageRule.core;
+import static io.braid.protocol.fixtures.imports.PackageRule.edge;
 
 import io.braid.protocol.fixtures.imports.ImportRuleTests;
 import io.braid.protocol.fixtures.imports.PackageTable;
@@ -22,7 +23,25 @@ class ImportRulesTest {
                   "io.braid.stark.air",
                   "io.braid.stark.field",
                   "io.braid.stark.poly")
-              .because("what must hold of the rows does not hang on how it is proven"));
+              .because("what must hold of the rows does not hang on how it is proven"),
+          edge("tree.hash")
+              .imports(
+                  "io.braid.protocol.tree",
+                  "io.braid.stark.cpu",
+                  "io.braid.stark.field",
+                  "io.braid.stark.hash")
+              .because(
+                  "it is the one place where the tree meets the proof system's kernels, neither of"
+                      + " which may know the other"),
+          edge("tree.store")
+              .imports(
+                  "io.braid.protocol..",
+                  "io.braid.stark.cpu",
+                  "java.io",
+                  "java.nio",
+                  "java.nio.file..",
+                  "org.rocksdb")
+              .because("a store keeps what it is given and decides nothing"));
 
   @TestFactory
   Stream<DynamicTest> rules(@TempDir Path folder) {

@@ -9,14 +9,16 @@ import java.util.Arrays;
  */
 public final class PlainPoseidon2 {
 
-  static final BigInteger P = BigInteger.valueOf(2130706433);
+  /** The order of the field. */
+  public static final BigInteger P = BigInteger.valueOf(2130706433);
 
   private static final int WIDTH = 16;
   private static final int[][] M4 = {{2, 3, 1, 1}, {1, 2, 3, 1}, {1, 1, 2, 3}, {3, 1, 1, 2}};
 
   private PlainPoseidon2() {}
 
-  static BigInteger[] permute(BigInteger[] input) {
+  /** The image of a state. */
+  public static BigInteger[] permute(BigInteger[] input) {
     BigInteger[] state = multiply(external(), input);
     for (int[] constants : Poseidon2Constants.EXTERNAL_INITIAL) {
       state = externalRound(state, constants);
