@@ -21,6 +21,7 @@ class ImportRulesTest {
               .imports(
                   "io.braid.protocol..",
                   "io.braid.stark.air",
+                  "io.braid.stark.chip",
                   "io.braid.stark.field",
                   "io.braid.stark.poly")
               .because("what must hold of the rows does not hang on how it is proven"),

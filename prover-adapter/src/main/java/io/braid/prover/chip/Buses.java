@@ -1,6 +1,7 @@
 package io.braid.prover.chip;
 
 import io.braid.stark.air.Bus;
+import io.braid.stark.chip.Poseidon2Chip;
 
 /**
  * The buses between the tables of the ledger. A word is its 16 limbs, the least significant first.
@@ -27,6 +28,15 @@ final class Buses {
 
   /** a, b, e, d, and (a b + e) mod d. */
   static final Bus REMAINDERS = new Bus(6, "remainders", 5 * Limbs.COUNT);
+
+  /** Two digests, and the one that they are compressed to. */
+  static final Bus COMPRESSIONS = new Bus(7, "compressions", Poseidon2Chip.COMPRESSION_ARITY);
+
+  /**
+   * A touched node of the state tree: its level, the two parts of its index, its digest before and
+   * after; see {@link NodeChip}.
+   */
+  static final Bus NODES = new Bus(8, "nodes", 3 + 2 * Poseidon2Chip.DIGEST);
 
   private Buses() {}
 }
