@@ -39,6 +39,7 @@ import java.util.function.Supplier;
 public final class ProofRun {
 
   private static final double MILLISECOND = 1e6;
+  private static final String ALONE = "alone";
 
   private final Supplier<BenchCircuit> witnesses;
   private final Profile profile;
@@ -47,6 +48,7 @@ public final class ProofRun {
   private final Sizes sizes;
   private final List<Double> proveMs = new ArrayList<>();
   private final List<Double> overKernels = new ArrayList<>();
+  private final List<Double> aloneOverProve = new ArrayList<>();
   private final List<Double> verifyMs = new ArrayList<>();
   private final Map<ProverStep, List<Double>> stepsMs = new EnumMap<>(ProverStep.class);
   private byte[] proof;
@@ -66,11 +68,14 @@ public final class ProofRun {
    * Prints one line of JSON.
    *
    * @param arguments circuit, profile, log of the height, threads, runs to warm up, runs that
-   *     count, and a folder for key, public values and proof if somebody wants them
+   *     count, and a folder for key, public values and proof if somebody wants them; or {@value
+   *     #ALONE} instead of a folder, if each proof is to be made by one thread as well, right after
+   *     it
    */
   public static void main(String[] arguments) throws IOException {
     try (MemoryWatch memory = new MemoryWatch();
-        Workers workers = new Workers(Integer.parseInt(arguments[3]))) {
+        Workers workers = new Workers(Integer.parseInt(arguments[3]));
+        Workers alone = new Workers(1)) {
       int logHeight = Integer.parseInt(arguments[2]);
       ProofRun run =
           new ProofRun(
@@ -79,10 +84,14 @@ public final class ProofRun {
               workers);
       int warmUps = Integer.parseInt(arguments[4]);
       int counted = Integer.parseInt(arguments[5]);
+      boolean isAlone = arguments.length > 6 && arguments[6].equals(ALONE);
       for (int i = 0; i < warmUps + counted; i++) {
         run.once(i >= warmUps);
+        if (isAlone) {
+          run.onceBy(alone, i >= warmUps);
+        }
       }
-      if (arguments.length > 6) {
+      if (arguments.length > 6 && !isAlone) {
         run.write(Path.of(arguments[6]));
       }
       System.out.println(run.figures(memory));
@@ -124,6 +133,25 @@ public final class ProofRun {
           .add((to - begins.get(steps.get(i))) / MILLISECOND);
     }
     overKernels.add((double) (end - start) / kernels());
+  }
+
+  /** Proves the same with other threads, and compares with the proof before. */
+  private void onceBy(Workers other, boolean isCounted) {
+    Witness witness = witnesses.get().witness();
+    System.gc();
+    long start = System.nanoTime();
+    new Prover(key, other)
+        .prove(
+            witness,
+            step -> {
+              if (step == ProverStep.QUOTIENT) {
+                witness.release();
+              }
+            });
+    double time = (System.nanoTime() - start) / MILLISECOND;
+    if (isCounted) {
+      aloneOverProve.add(time / proveMs.getLast());
+    }
   }
 
   /**
@@ -170,6 +198,7 @@ public final class ProofRun {
     figures.put("extendedBytes", extendedBytes());
     figures.put("proveMs", median(proveMs));
     figures.put("proveOverKernels", median(overKernels));
+    figures.put("aloneOverProve", median(aloneOverProve));
     figures.put("verifyMs", median(verifyMs));
     figures.put("proofBytes", proof.length);
     figures.put("provenBits", soundness.provenBits());
