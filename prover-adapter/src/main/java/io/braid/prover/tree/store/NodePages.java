@@ -35,6 +35,11 @@ final class NodePages {
     cache = new LeastRecentlyUsed(cachePages);
   }
 
+  /** Pages in memory. */
+  synchronized int cachedPages() {
+    return cache.size();
+  }
+
   private static final class LeastRecentlyUsed extends LinkedHashMap<Long, int[]> {
     private static final long serialVersionUID = 1;
     private final int pagesMax;
