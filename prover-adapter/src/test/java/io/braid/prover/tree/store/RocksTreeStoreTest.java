@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.braid.protocol.fixtures.Mutations;
 import io.braid.protocol.fixtures.Seeds;
 import io.braid.protocol.tree.Compression;
+import io.braid.protocol.tree.ImportFault;
 import io.braid.protocol.tree.MemoryTreeStore;
 import io.braid.protocol.tree.NodeRows;
 import io.braid.protocol.tree.RandomBatches;
@@ -162,6 +164,36 @@ class RocksTreeStoreTest {
             assertSame(chunks, chunks(tree));
             TreeBatch batch = batches.next(300).batch();
             assertEquals(memory.update(batch).after().root(), tree.update(batch).after().root());
+          }
+        });
+  }
+
+  /** The protocol's tests say which fault: here that it is the same, and that no tree remains. */
+  @Test
+  void mutatedBytesGiveTheFaultThatTheyGiveInMemory() {
+    Seeds.run(
+        "rocks-mutations",
+        seed -> {
+          Random random = new Random(seed);
+          StateTree memory = new StateTree(new MemoryTreeStore(), compression);
+          memory.update(new RandomBatches(random, 30).next(20).batch());
+          List<byte[]> chunks = chunks(memory);
+          for (int i = 0; i < 60; i++) {
+            byte[] header =
+                i % 3 == 0 ? Mutations.of(chunks.getFirst(), random) : chunks.getFirst();
+            byte[] leaves = i % 3 == 0 ? chunks.getLast() : Mutations.of(chunks.getLast(), random);
+            TreeImport expected = new TreeImport(new MemoryTreeStore(), compression);
+            expected.accept(header);
+            expected.accept(leaves);
+            try (RocksTreeStore store =
+                RocksTreeStore.open(folder.resolve("import" + i), SMALL, workers)) {
+              TreeImport in = new TreeImport(store, compression);
+              in.accept(header);
+              in.accept(leaves);
+              ImportFault fault = in.finish();
+              assertEquals(expected.finish(), fault);
+              assertEquals(fault == null, store.head() != null);
+            }
           }
         });
   }
