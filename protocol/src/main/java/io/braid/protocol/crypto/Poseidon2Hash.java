@@ -3,9 +3,9 @@ package io.braid.protocol.crypto;
 import io.braid.protocol.math.Word256;
 
 /**
- * The hash of three 256-bit words to one word of {@value #DIGEST_BITS} bits, as the state tree uses
- * it: a sponge over {@link Poseidon2} with 8 elements of rate and 8 of capacity, which overwrites
- * the rate instead of adding to it.
+ * The hash of three 256-bit words to one word of {@value #DIGEST_BITS} bits, for keys of cells: a
+ * sponge over {@link Poseidon2} with 8 elements of rate and 8 of capacity, which overwrites the
+ * rate instead of adding to it.
  *
  * <p>The input is 48 limbs of 16 bits, each a field element: the words in order, in each the least
  * significant limb first. They are six blocks of eight; each overwrites elements 0 to 7, then the

@@ -19,7 +19,7 @@ public final class Digest {
   public static final int BYTES = ELEMENTS * Integer.BYTES;
 
   /** Elements of two digests, one behind the other. */
-  static final int PAIR = 2 * ELEMENTS;
+  public static final int PAIR = 2 * ELEMENTS;
 
   /** Eight zeros: the digest of a leaf that does not exist. */
   public static final Digest ZERO = new Digest(new int[ELEMENTS]);

@@ -37,6 +37,11 @@ public final class NodeRows {
     return new NodeRows(count, indexes, oldDigests, newDigests, NONE, NONE);
   }
 
+  /** The same rows, but for the children, which take most of the memory. */
+  NodeRows withoutChildren() {
+    return withoutChildren(count, indexes, oldDigests, newDigests);
+  }
+
   /** How many rows. */
   public int count() {
     return count;

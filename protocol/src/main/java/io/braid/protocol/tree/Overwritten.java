@@ -27,7 +27,7 @@ final class Overwritten {
     this.before = before;
     this.indexes = indexes;
     this.leaves = leaves;
-    this.levels = levels;
+    this.levels = levels.stream().map(NodeRows::withoutChildren).toList();
   }
 
   /** Copies the digest that a node had, if it was touched. */

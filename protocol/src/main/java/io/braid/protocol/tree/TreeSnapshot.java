@@ -96,24 +96,33 @@ public final class TreeSnapshot {
     return Digest.of(pair, (int) (index & 1) * Digest.ELEMENTS);
   }
 
-  /** Reads leaves one behind the other. */
+  /** Reads leaves one behind the other: what was overwritten since, and the rest at once. */
   void readLeaves(long from, int count, long[] leaves) {
+    long[] indexes = new long[count];
+    int[] places = new int[count];
     synchronized (lock) {
       List<Overwritten> all = overwritten();
+      int unchanged = 0;
       for (int i = 0; i < count; i++) {
-        readLeaf(from + i, all, leaves, i * Leaf.LONGS);
+        if (!copyLeaf(from + i, all, leaves, i * Leaf.LONGS)) {
+          indexes[unchanged] = from + i;
+          places[unchanged++] = i;
+        }
+      }
+      long[] stored = new long[unchanged * Leaf.LONGS];
+      store.readLeaves(indexes, unchanged, stored);
+      for (int i = 0; i < unchanged; i++) {
+        System.arraycopy(stored, i * Leaf.LONGS, leaves, places[i] * Leaf.LONGS, Leaf.LONGS);
       }
     }
   }
 
-  private void readLeaf(long index, List<Overwritten> all, long[] leaves, int at) {
+  private static boolean copyLeaf(long index, List<Overwritten> all, long[] leaves, int at) {
     for (Overwritten overwritten : all) {
       if (overwritten.copyLeaf(index, leaves, at)) {
-        return;
+        return true;
       }
     }
-    long[] leaf = new long[Leaf.LONGS];
-    store.readLeaves(new long[] {index}, 1, leaf);
-    System.arraycopy(leaf, 0, leaves, at, Leaf.LONGS);
+    return false;
   }
 }

@@ -3,6 +3,7 @@ package io.braid.protocol.tree;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.braid.protocol.Limits;
 import io.braid.protocol.fixtures.Seeds;
@@ -10,6 +11,8 @@ import io.braid.protocol.types.Word;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +121,61 @@ class StateTreeTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> batch.read(Word.of(Limits.KEYS_IN_TREE_UPDATE_MAX + 1)))
+            .getMessage());
+  }
+
+  @Test
+  void snapshotsAreReadWhileOthersUpdate() {
+    Seeds.run(
+        "tree-readers",
+        seed -> {
+          StateTree tree = new StateTree(new MemoryTreeStore(), compression);
+          RandomBatches batches = new RandomBatches(new Random(seed), 3000);
+          tree.update(batches.next(3000).batch());
+          AtomicBoolean isOver = new AtomicBoolean();
+          FutureTask<Integer> reads = new FutureTask<>(() -> readUntil(isOver, tree, seed));
+          Thread.ofPlatform().start(reads);
+          for (int i = 0; i < 60; i++) {
+            tree.update(batches.next(200).batch());
+            if (i % 7 == 6) {
+              tree.revert(tree.head().batch() - 3);
+            }
+          }
+          isOver.set(true);
+          assertTrue(reads.get() > 0);
+        });
+  }
+
+  /** Takes snapshots and proves cells of each several times, until it is over. */
+  private int readUntil(AtomicBoolean isOver, StateTree tree, long seed) {
+    RandomBatches keys = new RandomBatches(new Random(seed), 3000);
+    int reads = 0;
+    while (!isOver.get()) {
+      TreeSnapshot snapshot = tree.snapshot();
+      for (int i = 0; i < 20; i++) {
+        Word key = RandomBatches.word(keys.key());
+        TreeProof.Verdict verdict =
+            snapshot.prove(key).verify(snapshot.head().root(), key, compression);
+        assertNull(verdict.fault());
+        assertEquals(snapshot.value(key), verdict.value());
+        reads++;
+      }
+    }
+    return reads;
+  }
+
+  @Test
+  void leavesAreBounded() {
+    TreeHead full = new TreeHead(0, 0, Limits.TREE_LEAVES_MAX - 1, Digest.ZERO);
+    MemoryTreeStore store = new MemoryTreeStore();
+    StateTree unused = new StateTree(store, compression);
+    assertEquals(1, unused.head().leafCount());
+    TreeBatch one = new TreeBatch().write(Word.of(1), Word.of(1));
+    assertEquals(Limits.TREE_LEAVES_MAX, UpdatePlan.of(one, full, store).leafCount());
+    TreeBatch two = one.write(Word.of(2), Word.of(1));
+    assertEquals(
+        "the tree has at most 1099511627776 leaves",
+        assertThrows(IllegalStateException.class, () -> UpdatePlan.of(two, full, store))
             .getMessage());
   }
 }

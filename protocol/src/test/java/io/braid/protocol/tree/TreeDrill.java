@@ -43,14 +43,8 @@ public final class TreeDrill {
     checkNow();
   }
 
-  /** The reference of the tree as it is now. */
-  public NaiveTree now() {
+  private NaiveTree now() {
     return history.getLast();
-  }
-
-  /** The references after each update that counts, that of the fresh tree first. */
-  public List<NaiveTree> history() {
-    return history;
   }
 
   /** Does something, most often an update. */

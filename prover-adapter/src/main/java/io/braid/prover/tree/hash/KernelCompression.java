@@ -1,6 +1,7 @@
 package io.braid.prover.tree.hash;
 
 import io.braid.protocol.tree.Compression;
+import io.braid.protocol.tree.Digest;
 import io.braid.stark.cpu.Workers;
 import io.braid.stark.field.KoalaBear;
 import io.braid.stark.hash.Poseidon2;
@@ -12,9 +13,6 @@ import io.braid.stark.hash.Poseidon2Kernel;
  * are.
  */
 public final class KernelCompression implements Compression {
-
-  private static final int DIGEST = 8;
-  private static final int PAIR = 2 * DIGEST;
 
   /** Pairs below which it is not worth it to wake another thread. */
   private static final int PAIRS_OF_THREAD_MIN = 256;
@@ -40,15 +38,15 @@ public final class KernelCompression implements Compression {
 
   private void compress(int[] pairs, int from, int to, int[] digests) {
     int lanes = kernel.lanes();
-    int[] states = new int[PAIR * lanes];
+    int[] states = new int[Digest.PAIR * lanes];
     for (int first = from; first < to; first += lanes) {
       int there = Math.min(lanes, to - first);
       gather(pairs, first, there, states, lanes);
       kernel.permute(states);
       for (int lane = 0; lane < there; lane++) {
-        int pair = (first + lane) * PAIR;
-        int digest = (first + lane) * DIGEST;
-        for (int i = 0; i < DIGEST; i++) {
+        int pair = (first + lane) * Digest.PAIR;
+        int digest = (first + lane) * Digest.ELEMENTS;
+        for (int i = 0; i < Digest.ELEMENTS; i++) {
           digests[digest + i] = KoalaBear.add(states[i * lanes + lane], pairs[pair + i]);
         }
       }
@@ -58,8 +56,8 @@ public final class KernelCompression implements Compression {
   /** Lanes without a pair of their own keep what they had: nobody looks at their result. */
   private static void gather(int[] pairs, int first, int count, int[] states, int lanes) {
     for (int lane = 0; lane < count; lane++) {
-      int at = (first + lane) * PAIR;
-      for (int i = 0; i < PAIR; i++) {
+      int at = (first + lane) * Digest.PAIR;
+      for (int i = 0; i < Digest.PAIR; i++) {
         states[i * lanes + lane] = pairs[at + i];
       }
     }

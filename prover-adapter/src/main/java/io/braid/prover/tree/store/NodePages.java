@@ -1,5 +1,6 @@
 package io.braid.prover.tree.store;
 
+import io.braid.protocol.tree.Digest;
 import io.braid.protocol.tree.NodeRows;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -18,9 +19,7 @@ import java.util.Map;
 final class NodePages {
 
   private static final int GROUP_LEVELS = 4;
-  private static final int DIGEST = 8;
-  private static final int PAIR = 2 * DIGEST;
-  private static final int PAGE_INTS = ((1 << (GROUP_LEVELS + 1)) - 2) * DIGEST;
+  private static final int PAGE_INTS = ((1 << (GROUP_LEVELS + 1)) - 2) * Digest.ELEMENTS;
   private static final int PAGE_BYTES = PAGE_INTS * Integer.BYTES;
   private static final int NUMBER_BITS = 40;
 
@@ -33,6 +32,11 @@ final class NodePages {
   NodePages(TreeFiles files, int cachePages) {
     this.files = files;
     cache = new LeastRecentlyUsed(cachePages);
+  }
+
+  /** Pages in memory. */
+  synchronized int cachedPages() {
+    return cache.size();
   }
 
   private static final class LeastRecentlyUsed extends LinkedHashMap<Long, int[]> {
@@ -61,7 +65,7 @@ final class NodePages {
     int nodes = 1 << (GROUP_LEVELS - inGroup);
     // Below it the page has twice, four times, ... as many nodes as this level.
     int before = (2 << GROUP_LEVELS) - 2 * nodes;
-    return (before + (int) (index & (nodes - 1))) * DIGEST;
+    return (before + (int) (index & (nodes - 1))) * Digest.ELEMENTS;
   }
 
   private static long idOf(int level, long page) {
@@ -97,7 +101,8 @@ final class NodePages {
           throw new TreeStoreException(
               "lacks node %d of level %d".formatted(2 * parents[i], level), null);
         }
-        System.arraycopy(page, placeOf(level, 2 * parents[i]), digests, i * PAIR, PAIR);
+        System.arraycopy(
+            page, placeOf(level, 2 * parents[i]), digests, i * Digest.PAIR, Digest.PAIR);
       }
       from = to;
     }
@@ -169,7 +174,11 @@ final class NodePages {
         long index = rows.index(row);
         int page = Arrays.binarySearch(ids, 0, count, idOf(level, pageOf(level, index)));
         System.arraycopy(
-            rows.newDigests(), row * DIGEST, pages[page], placeOf(level, index), DIGEST);
+            rows.newDigests(),
+            row * Digest.ELEMENTS,
+            pages[page],
+            placeOf(level, index),
+            Digest.ELEMENTS);
       }
     }
   }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.braid.protocol.fixtures.Mutations;
 import io.braid.protocol.fixtures.Seeds;
 import io.braid.protocol.tree.Compression;
+import io.braid.protocol.tree.ImportFault;
 import io.braid.protocol.tree.MemoryTreeStore;
 import io.braid.protocol.tree.NodeRows;
 import io.braid.protocol.tree.RandomBatches;
@@ -21,6 +23,7 @@ import io.braid.stark.cpu.Workers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -161,6 +164,71 @@ class RocksTreeStoreTest {
             assertSame(chunks, chunks(tree));
             TreeBatch batch = batches.next(300).batch();
             assertEquals(memory.update(batch).after().root(), tree.update(batch).after().root());
+          }
+        });
+  }
+
+  /** The protocol's tests say which fault: here that it is the same, and that no tree remains. */
+  @Test
+  void mutatedBytesGiveTheFaultThatTheyGiveInMemory() {
+    Seeds.run(
+        "rocks-mutations",
+        seed -> {
+          Random random = new Random(seed);
+          StateTree memory = new StateTree(new MemoryTreeStore(), compression);
+          memory.update(new RandomBatches(random, 30).next(20).batch());
+          List<byte[]> chunks = chunks(memory);
+          for (int i = 0; i < 60; i++) {
+            byte[] header =
+                i % 3 == 0 ? Mutations.of(chunks.getFirst(), random) : chunks.getFirst();
+            byte[] leaves = i % 3 == 0 ? chunks.getLast() : Mutations.of(chunks.getLast(), random);
+            TreeImport expected = new TreeImport(new MemoryTreeStore(), compression);
+            expected.accept(header);
+            expected.accept(leaves);
+            try (RocksTreeStore store =
+                RocksTreeStore.open(folder.resolve("import" + i), SMALL, workers)) {
+              TreeImport in = new TreeImport(store, compression);
+              in.accept(header);
+              in.accept(leaves);
+              ImportFault fault = in.finish();
+              assertEquals(expected.finish(), fault);
+              assertEquals(fault == null, store.head() != null);
+            }
+          }
+        });
+  }
+
+  @Test
+  void pagesInMemoryAreBounded() {
+    Seeds.run(
+        "rocks-cache",
+        seed -> {
+          try (TreeFiles files = new TreeFiles(folder, 1 << 20, workers)) {
+            NodePages pages = new NodePages(files, 7);
+            StateTree tree = new StateTree(new MemoryTreeStore(), compression);
+            RandomBatches batches = new RandomBatches(new Random(seed), 1000);
+            List<NodeRows> levels = tree.update(batches.next(900).batch()).levels();
+            try (TreeFiles.Batch batch = files.begin()) {
+              pages.written(pages.write(levels, 40, batch));
+              batch.write();
+            }
+            assertEquals(7, pages.cachedPages());
+            for (int level = 0; level < 40; level++) {
+              NodeRows parents = levels.get(level + 1);
+              long[] indexes = new long[parents.count()];
+              Arrays.setAll(indexes, parents::index);
+              int[] pairs = new int[16 * indexes.length];
+              pages.readPairs(level, indexes, indexes.length, pairs);
+              assertEquals(7, pages.cachedPages());
+              NodeRows nodes = levels.get(level);
+              for (int i = 0; i < nodes.count(); i++) {
+                int parent = Arrays.binarySearch(indexes, nodes.index(i) / 2);
+                int at = 16 * parent + (int) (8 * (nodes.index(i) % 2));
+                assertArrayEquals(
+                    Arrays.copyOfRange(nodes.newDigests(), 8 * i, 8 * i + 8),
+                    Arrays.copyOfRange(pairs, at, at + 8));
+              }
+            }
           }
         });
   }
