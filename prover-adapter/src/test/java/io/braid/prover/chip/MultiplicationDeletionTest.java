@@ -68,23 +68,26 @@ class MultiplicationDeletionTest {
     assertEquals(Set.of(), deletions.notShown(MultiplicationCircuit.CHIPS));
   }
 
-  /** Sixteen rows count from -8 to 7, so that the step before, or the first one, goes elsewhere. */
-  private static HostileMultiplication countFrom(int row) {
-    HostileMultiplication hostile = hostile();
-    for (int i = row; i < row + 2 * ROWS; i++) {
-      int step = i - row - ROWS;
+  /** Sixteen rows count from -8 to 7; those before a place among them are as they were. */
+  private static HostileMultiplication count(HostileMultiplication hostile, int row, int place) {
+    for (int i = place; i < 2 * ROWS; i++) {
+      int step = i - ROWS;
+      boolean isLast = step == ROWS - 1;
       int inverse =
-          step == ROWS - 1
+          isLast
               ? KoalaBear.ZERO
               : KoalaBear.negate(KoalaBear.inverse(KoalaBear.of(ROWS - 1 - step)));
-      hostile.set(i, STEP, step).set(i, IS_FIRST, i == row && row == 0 ? 1 : 0);
-      hostile.set(i, IS_LAST, step == ROWS - 1 ? 1 : 0).setElement(i, INVERSE_OF_STEP, inverse);
+      hostile.set(row + i, STEP, step).set(row + i, IS_LAST, isLast ? 1 : 0);
+      hostile.setElement(row + i, INVERSE_OF_STEP, inverse);
+      if (i > 0) {
+        hostile.set(row + i, IS_FIRST, 0);
+      }
     }
     return hostile;
   }
 
   private void showSteps() {
-    show(countFrom(0), "steps begin with 0", 0);
+    show(count(hostile(), 0, 0), "steps begin with 0", 0);
     show(hostile().set(0, IS_FIRST, 0), "the first step is first", 0);
     show(hostile().set(3, IS_FIRST, 1), "the first step follows the last", 2);
     show(hostile().set(3, INVERSE_OF_STEP, 0), "the last step is last", 3);
@@ -92,26 +95,11 @@ class MultiplicationDeletionTest {
 
     // The first of the last eight rows is in place; what follows counts on from elsewhere.
     int first = 6 * ROWS;
-    show(jump(first, 0), "steps count", first);
+    show(count(hostile(), first, 1), "steps count", first);
     // 1 (1 - 8) = -7
-    HostileMultiplication last =
-        jump(first, ROWS).setElement(first, INVERSE_OF_STEP, KoalaBear.ONE);
+    HostileMultiplication last = count(hostile().set(first, IS_LAST, ROWS), first, 1);
+    last.setElement(first, INVERSE_OF_STEP, KoalaBear.ONE);
     show(last.set(first + 1, IS_FIRST, ROWS), "no other step is last", first);
-  }
-
-  private static HostileMultiplication jump(int row, int isLast) {
-    HostileMultiplication hostile = hostile().set(row, IS_LAST, isLast);
-    for (int i = 1; i < 2 * ROWS; i++) {
-      int step = i - ROWS;
-      int inverse =
-          step == ROWS - 1
-              ? KoalaBear.ZERO
-              : KoalaBear.negate(KoalaBear.inverse(KoalaBear.of(ROWS - 1 - step)));
-      hostile.set(row + i, STEP, step).set(row + i, IS_FIRST, 0);
-      hostile.set(row + i, IS_LAST, step == ROWS - 1 ? 1 : 0);
-      hostile.setElement(row + i, INVERSE_OF_STEP, inverse);
-    }
-    return hostile;
   }
 
   private void showWords() {
