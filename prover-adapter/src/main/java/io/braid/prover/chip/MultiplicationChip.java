@@ -40,6 +40,9 @@ import java.util.function.BiFunction;
  * from -2^21 to 2^21, so 2^8 of them are at most 2^29. All limbs of q and r are looked up in the
  * row that takes them in; so q is below 2^256.
  *
+ * <p>Nobody knows the limbs of e where it is rounded up, but the difference d - e = r does: it
+ * makes the number of e that of d - r, and each of its limbs less than 2^17 away from 0.
+ *
  * <p>Four rows that carry are enough, since 30 places are left: behind the last row there can be
  * nothing but a last carry. T need not be 0 behind the fourth row, as 256 and -1 in two neighbours
  * are 0 as well.
