@@ -27,7 +27,8 @@ import io.braid.stark.chip.Poseidon2Chip;
  * induction from the root there is one row at most for each place that is reached, with the digests
  * that its parent says; and a row that no parent takes would be left on the bus. Compressing is
  * collision resistant: so children before are those of the tree before, and after. A child that is
- * not touched is the same before and after, and so is all below it. The index begins with 0 at the
+ * not touched is the same before and after, and so is all below it. Rows below level 1 are of no
+ * use to a prover: no leaf is under them, so they stay as they are. The index begins with 0 at the
  * root and grows by a bit a level: 20 bits of the high part, then 20 of the low one, neither of
  * which passes p. For that the turn must come at level 20: above it, 21 less than the level is
  * looked up as a limb, and up to it the level less than 20, where the other one is negative. Rows
